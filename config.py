@@ -1,0 +1,90 @@
+"""Typed, frozen settings. Unclear or unknown values are refused, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from survey.errors import UnclearSetting
+
+PREFIX = "LYDHOER_"
+NOT_OURS = {"LYDHOER_CHROMIUM", "LYDHOER_GOLDEN", "LYDHOER_TEST_DATABASE"}
+"""Names that belong to the tests."""
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as fault:
+        raise ValueError(f"'{name}' is no time zone; an example is Europe/Copenhagen") from fault
+    return name
+
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+$")]
+
+
+class Settings(BaseModel):
+    """All settings; each is read from the environment as LYDHOER_ and its name in capitals."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    instance: Path = Path("instance")
+    """Folder of the database and the keys."""
+    database: Annotated[str, StringConstraints(pattern=r"^$|^(sqlite|postgresql\+psycopg)://")] = ""
+    """SQLAlchemy address; empty means SQLite in the instance folder."""
+    base_url: WebAddress = "http://127.0.0.1:8000"
+    """The address people reach the service at, without a slash at the end."""
+    secret_key: Annotated[str, Field(min_length=32, repr=False)]
+    """Signs sign-in sessions; made by `flask init` and kept in the instance folder."""
+    tombstone_key: Annotated[str, Field(min_length=32, repr=False)]
+    """Keys the tombstones of erased answers; made by `flask init`."""
+    smallest_group: Annotated[int, Field(ge=3, le=20)] = 5
+    """Groups smaller than this are never shown in a report."""
+    language: Annotated[str, StringConstraints(pattern="^(da|en)$")] = "da"
+    """The language of pages nobody has chosen one for."""
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Copenhagen"
+    """Decides which day it is."""
+    accessibility_url: str = ""
+    """Address of the accessibility statement, shown on respondents' pages."""
+    debug: bool = False
+    """Shows faults in full; never where people answer."""
+
+    @property
+    def database_url(self) -> str:
+        """Where the database is."""
+        return self.database or f"sqlite:///{self.instance.resolve() / 'lydhoer.db'}"
+
+
+def read_settings(environ: Mapping[str, str], instance_keys: Mapping[str, str]) -> Settings:
+    """Settings from the environment, with the keys kept in the instance folder as a fallback.
+
+    Raises `UnclearSetting` naming the setting and what is wrong with it.
+    """
+    given: dict[str, Any] = dict(instance_keys)
+    for name, value in environ.items():
+        if name.startswith(PREFIX) and name not in NOT_OURS:
+            given[name.removeprefix(PREFIX).lower()] = value
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as fault:
+        raise UnclearSetting(_told(fault)) from fault
+
+
+def _told(fault: ValidationError) -> str:
+    lines = []
+    for error in fault.errors(include_input=False, include_url=False):
+        name = PREFIX + "_".join(map(str, error["loc"])).upper()
+        lines.append(f"{name}: {_plain(error)}")
+    return "\n".join(lines)
+
+
+def _plain(error: Any) -> str:
+    if error["type"] == "extra_forbidden":
+        return "no such setting. Is it misspelt? See docs/settings.md."
+    if error["type"] == "missing":
+        return "missing. Run `flask --app app init` once to make it."
+    return f"{error['msg']}."

@@ -1,0 +1,92 @@
+"""Channels: the tablets and links that answers come in through, and their secrets."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from survey.voices import Perspective, Voice
+
+DEVICE_PREFIX = "t-"
+"""Marks a tablet's token, so that one look-up finds its table."""
+LATE_DAYS = 180
+"""How long after closing an answer that was begun in time is still stored."""
+
+
+class ChannelKind(StrEnum):
+    """What kind of channel an answer came through."""
+
+    DEVICE = "device"
+    LINK = "link"
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """What intake needs to know of a round at one channel.
+
+    `closes_on` is the earlier of the round's closing and the link's expiry.
+    """
+
+    id: int
+    questionnaire_key: str
+    opens_on: date
+    closes_on: date
+    voices: Mapping[str, list[str]]
+
+    def takes(self, voice: Voice, perspective: Perspective) -> bool:
+        """True when this round asks `voice` from `perspective`; help changes no invitation."""
+        asked = {voice}
+        if voice is Voice.RESIDENT_ASSISTED:
+            asked.add(Voice.RESIDENT)
+        return any(perspective in self.voices.get(name, []) for name in asked)
+
+    def is_open(self, today: date) -> bool:
+        """True while new interviews may begin."""
+        return self.opens_on <= today <= self.closes_on
+
+    def accepts(self, begun_on: date, today: date) -> bool:
+        """True for an answer begun in time. A tablet's clock matters only after closing."""
+        if today <= self.closes_on:
+            return True
+        return begun_on <= self.closes_on and today <= self.closes_on + timedelta(days=LATE_DAYS)
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A tablet or link as intake sees it; `round` is None where it has none to offer."""
+
+    kind: ChannelKind
+    id: int
+    centre_id: int
+    unit_id: int | None
+    voice: Voice | None
+    revoked: bool
+    round: OpenRound | None
+
+
+def new_code() -> str:
+    """A link's code: 128 random bits, 22 characters."""
+    return secrets.token_urlsafe(16)
+
+
+def new_device_token() -> str:
+    """A tablet's token: 256 random bits."""
+    return DEVICE_PREFIX + secrets.token_urlsafe(32)
+
+
+def secret_hash(secret: str) -> str:
+    """What is kept of a code or token; they are random enough for a plain SHA-256."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+PAIRING_TIME = timedelta(minutes=10)
+"""How long a pairing code works."""
+
+
+def new_pairing_code() -> str:
+    """Six digits, short enough to be read aloud; good once and for ten minutes."""
+    return f"{secrets.randbelow(1_000_000):06d}"

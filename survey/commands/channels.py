@@ -1,0 +1,153 @@
+"""`flask device` and `flask link`: where answers come in."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from survey.channels import PAIRING_TIME, ChannelKind
+from survey.qr import terminal_qr
+from survey.services import services
+from survey.store.channel_queries import revoke
+from survey.store.setup_queries import add_device, add_link, offer_pairing
+from survey.store.tables import Centre, Device, Link, Round, RoundCentre
+from survey.voices import Voice
+
+
+@click.group("device")
+def device() -> None:
+    """Tablets: make, pair, list, revoke."""
+
+
+@device.command("add")
+@click.argument("centre")
+@click.argument("name")
+@with_appcontext
+def add_device_command(centre: str, name: str) -> None:
+    """Make a tablet called NAME at CENTRE and print its pairing code."""
+    parts = services()
+    with parts.store.session() as session:
+        made = add_device(session, _centre_id(session, centre), name)
+        code = offer_pairing(session, made.id, parts.clock.now() + PAIRING_TIME)
+        number = made.id
+    _tell_pairing(number, code)
+
+
+@device.command("pair")
+@click.argument("number", type=int)
+@with_appcontext
+def pair_command(number: int) -> None:
+    """Print a new pairing code for tablet NUMBER; a tablet paired before is unpaired by its use."""
+    parts = services()
+    try:
+        with parts.store.session() as session:
+            code = offer_pairing(session, number, parts.clock.now() + PAIRING_TIME)
+    except IntegrityError as fault:
+        raise click.ClickException(f"There is no tablet {number}.") from fault
+    _tell_pairing(number, code)
+
+
+@device.command("list")
+@with_appcontext
+def list_devices() -> None:
+    """All tablets."""
+    with services().store.session() as session:
+        for one in session.scalars(select(Device).order_by(Device.id)):
+            click.echo(f"{one.id}  {one.name}  {_state(one.revoked_on, one.paired_on)}")
+
+
+@device.command("revoke")
+@click.argument("number", type=int)
+@with_appcontext
+def revoke_device(number: int) -> None:
+    """Let tablet NUMBER send no more."""
+    _revoke(ChannelKind.DEVICE, number)
+
+
+@click.group("link")
+def link() -> None:
+    """Links: make, list, revoke."""
+
+
+@link.command("add")
+@click.argument("round_id", type=int)
+@click.argument("centre")
+@click.argument("voice", type=click.Choice([v.value for v in Voice]))
+@click.option("--label", default="", help="What you call it yourself.")
+@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="Last day it works.")
+@with_appcontext
+def add_link_command(
+    round_id: int, centre: str, voice: str, label: str, expires: datetime | None
+) -> None:
+    """Make a link for VOICE in round ROUND_ID at CENTRE and print it with its QR code."""
+    parts = services()
+    last = expires.date() if expires else None
+    with parts.store.session() as session:
+        centre_id = _centre_id(session, centre)
+        _check_round(session, round_id, centre_id, voice)
+        code = add_link(
+            session, round_id, centre_id, Voice(voice), label=label, expires_on=last
+        )
+    address = f"{parts.settings.base_url}/s/{code}"
+    click.echo(f"{address}\n{terminal_qr(address)}")
+
+
+@link.command("list")
+@with_appcontext
+def list_links() -> None:
+    """All links, without their codes."""
+    with services().store.session() as session:
+        for one in session.scalars(select(Link).order_by(Link.id)):
+            said = "revoked" if one.revoked_on else f"{one.received} received"
+            click.echo(f"{one.id}  round {one.round_id}  {one.voice}  {one.label}  {said}")
+
+
+@link.command("revoke")
+@click.argument("number", type=int)
+@with_appcontext
+def revoke_link(number: int) -> None:
+    """Let link NUMBER work no more."""
+    _revoke(ChannelKind.LINK, number)
+
+
+def _centre_id(session: Session, name: str) -> int:
+    found = session.scalar(select(Centre.id).where(Centre.name == name))
+    if found is None:
+        known = ", ".join(session.scalars(select(Centre.name).order_by(Centre.name)))
+        raise click.ClickException(f"There is no centre '{name}'. Known: {known}.")
+    return found
+
+
+def _check_round(session: Session, round_id: int, centre_id: int, voice: str) -> None:
+    round_ = session.get(Round, round_id)
+    if round_ is None or session.get(RoundCentre, (round_id, centre_id)) is None:
+        raise click.ClickException(f"There is no round {round_id} at that centre.")
+    if voice not in round_.voices:
+        asked = ", ".join(round_.voices)
+        raise click.ClickException(f"Round {round_id} does not ask {voice}. It asks {asked}.")
+
+
+def _state(revoked_on: date | None, paired_on: date | None) -> str:
+    if revoked_on:
+        return f"revoked {revoked_on}"
+    return f"paired {paired_on}" if paired_on else "not paired"
+
+
+def _tell_pairing(number: int, code: str) -> None:
+    click.echo(f"Tablet {number}: open {services().settings.base_url}/k/ and type {code}")
+    click.echo("The code works once, for ten minutes.")
+
+
+def _revoke(kind: ChannelKind, number: int) -> None:
+    parts = services()
+    if not revoke(parts.store, kind, number, parts.clock.today()):
+        raise click.ClickException(f"There is no {kind} {number}.")
+    click.echo(f"{kind} {number} is revoked.")
+
+
+COMMANDS = (device, link)

@@ -1,0 +1,203 @@
+"""The named faults of the service, and the one place that turns them into pages or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask_babel import gettext
+from werkzeug.exceptions import HTTPException
+
+from survey.texts import N_
+
+
+class LydhoerError(Exception):
+    """Base of all faults that have a name."""
+
+
+class StartRefused(LydhoerError, click.ClickException):
+    """The service does not start; the command line prints the message and no stack trace."""
+
+
+class UnclearSetting(StartRefused):
+    """A setting that cannot be understood; the service does not start."""
+
+
+class UnsafeDatabase(StartRefused):
+    """A database that could lose answers; the service does not start."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A fault as a person meets it: what happened, and what to do."""
+
+    status: int
+    reason: str
+    heading: str
+    advice: str
+
+
+class Shown(LydhoerError):
+    """A fault that is shown to a person or told to a program; `told` says how."""
+
+    told = Told(
+        500,
+        "internal",
+        N_("Something went wrong here."),
+        N_("It is our fault, not yours. Please try again in a little while."),
+    )
+
+
+class UnknownLink(Shown):
+    """A QR code or address that leads nowhere."""
+
+    told = Told(
+        404,
+        "unknown_link",
+        N_("This link does not lead anywhere."),
+        N_("Scan the code once more, or write the address exactly as it is printed."),
+    )
+
+
+class ClosedLink(Shown):
+    """A link that was revoked, or whose round has closed."""
+
+    told = Told(
+        410,
+        "closed",
+        N_("We are not asking here any more."),
+        N_("Thank you for wanting to answer. Ask the staff if there is a newer link."),
+    )
+
+
+class NotOpenYet(Shown):
+    """A link whose round has not opened."""
+
+    told = Told(
+        404,
+        "not_open_yet",
+        N_("It is not time to answer yet."),
+        N_("Please come back later. The link will work then."),
+    )
+
+
+class UnknownToken(Shown):
+    """A request without a token that opens anything."""
+
+    told = Told(401, "unknown_token", N_("This device is not known here."), N_("Pair it again."))
+
+
+class RevokedToken(Shown):
+    """A token that has been withdrawn."""
+
+    told = Told(403, "revoked", N_("This device may not send any more."), N_("Ask the staff."))
+
+
+class BadRequest(Shown):
+    """A body that cannot be read."""
+
+    told = Told(
+        400,
+        "malformed",
+        N_("The request could not be read."),
+        N_("Go back and try again."),
+    )
+
+
+class WrongMediaType(Shown):
+    """A body that is not JSON by its own label."""
+
+    told = Told(
+        415,
+        "media_type",
+        N_("What was sent is of a kind we cannot read."),
+        N_("Go back and try again."),
+    )
+
+
+class UnknownCode(Shown):
+    """A pairing code that is wrong, used or too old."""
+
+    told = Told(
+        404,
+        "unknown_code",
+        N_("The code does not fit."),
+        N_("Ask for a new code and write it again."),
+    )
+
+
+class TooManyTries(Shown):
+    """Too many wrong codes in a short time."""
+
+    told = Told(
+        429, "too_many_tries", N_("Too many tries."), N_("Please wait a minute and try again.")
+    )
+
+
+BY_STATUS = {
+    400: BadRequest.told,
+    404: Told(
+        404,
+        "not_found",
+        N_("There is nothing at this address."),
+        N_("Check the address, or start again from the beginning."),
+    ),
+    403: Told(
+        403,
+        "forbidden",
+        N_("You do not have access to this page."),
+        N_("Sign in, or ask the one who runs the service here."),
+    ),
+    405: Told(
+        405,
+        "method_not_allowed",
+        N_("This address cannot be used that way."),
+        N_("Start again from the beginning."),
+    ),
+    413: Told(
+        413,
+        "too_large",
+        N_("What was sent is too large."),
+        N_("Write a little less and try again."),
+    ),
+    415: WrongMediaType.told,
+}
+
+
+def show_errors(app: Flask) -> None:
+    """Turn every fault into a page or JSON that says what happened and what to do."""
+    app.register_error_handler(Shown, lambda fault: _answer(fault.told))
+    app.register_error_handler(HTTPException, _http)
+    if not app.debug:
+        app.register_error_handler(Exception, _unforeseen)
+
+
+def _http(fault: HTTPException) -> Response:
+    told = BY_STATUS.get(fault.code or 500)
+    if told is None:
+        told = Told(fault.code or 500, "error", Shown.told.heading, Shown.told.advice)
+    return _answer(told)
+
+
+def _unforeseen(fault: Exception) -> Response:
+    current_app.logger.error("unforeseen", exc_info=fault)
+    return _answer(Shown.told)
+
+
+def _answer(told: Told) -> Response:
+    if wants_json():
+        response = jsonify(error=told.reason, message=gettext(told.heading))
+    else:
+        page = render_template(
+            "message.html", heading=gettext(told.heading), sentences=[gettext(told.advice)]
+        )
+        response = make_response(page)
+    response.status_code = told.status
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def wants_json() -> bool:
+    """True for programs: the tablet's and the intake's addresses, and JSON bodies."""
+    return request.is_json or request.path.startswith(("/responses/", "/k/rounds", "/k/pair"))

@@ -1,0 +1,249 @@
+"""Accept once: store, count and commit a submission in one transaction, then answer."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection
+
+from survey.channels import Channel, ChannelKind, OpenRound
+from survey.intake.submission import (
+    CheckedAnswers,
+    Submission,
+    Unfit,
+    check_answers,
+    read_submission,
+)
+from survey.intake.tombstones import TombstoneKey
+from survey.store import intake_queries
+from survey.store.engine import Store
+from survey.store.versions import KnownVersion, Versions
+from survey.tally import NO_UNIT, Cell, Place, cells_of
+from survey.voices import Mode, voice_heard
+
+
+class Result(StrEnum):
+    """What became of a submission, with the HTTP status that says so."""
+
+    STORED = "stored"
+    ALREADY_STORED = "already_stored"
+    QUARANTINED = "quarantined"
+    CONFLICT = "conflict"
+    ERASED = "erased"
+
+    @property
+    def status(self) -> int:
+        return STATUS[self]
+
+
+STATUS = {
+    Result.STORED: 201,
+    Result.ALREADY_STORED: 200,
+    Result.QUARANTINED: 202,
+    Result.CONFLICT: 409,
+    Result.ERASED: 410,
+}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The answer to a client: it may forget what it sent only on this echo."""
+
+    id: str
+    sha256: str
+    result: Result
+    reason: str = ""
+
+    def body(self) -> dict[str, str]:
+        """The JSON body of the reply."""
+        said = {"id": self.id, "sha256": self.sha256, "result": self.result.value}
+        return said | ({"reason": self.reason} if self.reason else {})
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What arrived: the id it was sent under, the bytes and what they say, and the channel."""
+
+    id: str
+    body: bytes
+    given: dict[str, Any]
+    channel: Channel
+    today: date
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the bytes that were sent, in hex."""
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """A submission that fits: everything the transaction writes, worked out before it begins."""
+
+    row: dict[str, Any]
+    words: dict[str, str]
+    place: Place
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The way in. Safe to share between threads."""
+
+    store: Store
+    versions: Versions
+    tombstones: TombstoneKey
+
+    def accept(self, delivery: Delivery) -> Receipt:
+        """Keep `delivery` exactly once and say what became of it.
+
+        When this returns, the outcome is on disk.
+        """
+        try:
+            fitting = self._fit(delivery, read_submission(delivery.given))
+        except Unfit as fault:
+            return self._put_aside(delivery, fault)
+        return self._keep(delivery, fitting)
+
+    def _fit(self, delivery: Delivery, submission: Submission) -> Fitting:
+        version = self.versions.find(submission.version)
+        if version is None:
+            raise Unfit("unknown_version", submission.version)
+        round_ = _check_round(delivery, submission, version)
+        answers = check_answers(version.questionnaire, submission.answers)
+        return _fitting(delivery, submission, version, round_, answers)
+
+    def _keep(self, delivery: Delivery, fitting: Fitting) -> Receipt:
+        id_hash = self.tombstones.hash(delivery.id)
+        with self.store.write() as connection:
+            if not intake_queries.insert_response(connection, fitting.row, id_hash):
+                return self._seen_before(connection, delivery)
+            intake_queries.count(connection, fitting.place, fitting.cells)
+            if fitting.words:
+                intake_queries.insert_words(connection, delivery.id, fitting.words)
+            _tick(connection, delivery.channel)
+        return _receipt(delivery, Result.STORED)
+
+    def _put_aside(self, delivery: Delivery, fault: Unfit) -> Receipt:
+        with self.store.write() as connection:
+            known = self._if_known(connection, delivery)
+            if known:
+                return known
+            _quarantine(connection, delivery, fault.reason, fault.detail)
+            _tick(connection, delivery.channel)
+        return _receipt(delivery, Result.QUARANTINED, fault.reason)
+
+    def _seen_before(self, connection: Connection, delivery: Delivery) -> Receipt:
+        known = self._if_known(connection, delivery)
+        assert known, "the response was neither new nor known"
+        return known
+
+    def _if_known(self, connection: Connection, delivery: Delivery) -> Receipt | None:
+        """The receipt for an id that was stored or erased before, else None."""
+        stored = intake_queries.stored_digest(connection, delivery.id)
+        if stored == delivery.digest:
+            return _receipt(delivery, Result.ALREADY_STORED)
+        if stored is not None:
+            _quarantine(connection, delivery, "conflict", "")
+            return _receipt(delivery, Result.CONFLICT, "other_content")
+        if intake_queries.is_erased(connection, self.tombstones.hash(delivery.id)):
+            return _receipt(delivery, Result.ERASED)
+        return None
+
+
+def _check_round(delivery: Delivery, submission: Submission, version: KnownVersion) -> OpenRound:
+    round_ = delivery.channel.round
+    if round_ is None or submission.round not in (None, round_.id):
+        raise Unfit("round_not_here", str(submission.round))
+    if version.questionnaire.key != round_.questionnaire_key:
+        raise Unfit("version_not_in_round", submission.version)
+    if submission.language not in version.questionnaire.languages:
+        raise Unfit("unknown_language", submission.language)
+    if not round_.accepts(submission.day, delivery.today):
+        raise Unfit("after_closing", submission.day.isoformat())
+    return round_
+
+
+def _fitting(
+    delivery: Delivery,
+    submission: Submission,
+    version: KnownVersion,
+    round_: OpenRound,
+    answers: CheckedAnswers,
+) -> Fitting:
+    channel, respondent = delivery.channel, submission.respondent
+    voice = channel.voice or respondent.voice
+    if voice is None or respondent.voice not in (None, voice):
+        raise Unfit("voice", str(respondent.voice))
+    voice = voice_heard(voice, respondent.mode or Mode.ALONE)
+    if not round_.takes(voice, respondent.perspective):
+        raise Unfit("voice", f"{voice} {respondent.perspective}")
+    place = Place(
+        round_.id,
+        version.id,
+        channel.centre_id,
+        channel.unit_id or NO_UNIT,
+        voice,
+        respondent.perspective,
+    )
+    cells = cells_of(
+        version.questionnaire,
+        answers.closed,
+        submission.outcome,
+        respondent.mode,
+        respondent.helper,
+    )
+    return Fitting(_row(delivery, submission, place, answers), answers.words, place, cells)
+
+
+def _row(
+    delivery: Delivery, submission: Submission, place: Place, answers: CheckedAnswers
+) -> dict[str, Any]:
+    respondent = submission.respondent
+    return {
+        "id": delivery.id,
+        "digest": delivery.digest,
+        "round_id": place.round_id,
+        "version_id": place.version_id,
+        "centre_id": place.centre_id,
+        "unit_id": delivery.channel.unit_id,
+        "voice": place.voice,
+        "perspective": place.perspective,
+        "mode": respondent.mode,
+        "helper": respondent.helper,
+        "language": submission.language,
+        "outcome": submission.outcome.value,
+        "day": min(submission.day, delivery.today),
+        "display": submission.display,
+        "answers": answers.closed,
+    }
+
+
+def _tick(connection: Connection, channel: Channel) -> None:
+    intake_queries.count_received(connection, channel.kind is ChannelKind.DEVICE, channel.id)
+
+
+def _quarantine(connection: Connection, delivery: Delivery, reason: str, detail: str) -> None:
+    intake_queries.insert_quarantine(
+        connection,
+        {
+            "submission_id": delivery.id,
+            "digest": delivery.digest,
+            "channel": delivery.channel.kind.value,
+            "channel_id": delivery.channel.id,
+            "reason": reason,
+            "detail": detail.encode("utf-8", "replace").decode().replace("\x00", "?"),
+            "body": delivery.body,
+            "day": delivery.today,
+        },
+    )
+
+
+def _receipt(delivery: Delivery, result: Result, reason: str = "") -> Receipt:
+    return Receipt(delivery.id, delivery.digest, result, reason)
+

@@ -1,0 +1,67 @@
+"""`PUT /responses/<id>`: where tablets, phones and other programs deliver answers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from survey.channels import Channel
+from survey.errors import BadRequest, RevokedToken, UnknownToken, WrongMediaType
+from survey.intake.accept import Delivery
+from survey.intake.submission import Malformed, read_object
+from survey.services import services
+from survey.store.channel_queries import find_channel
+
+blueprint = Blueprint("intake", __name__)
+
+ID = re.compile(r"[0-9a-f]{32}")
+
+
+@blueprint.put("/responses/<submission_id>")
+def put_response(submission_id: str) -> Response:
+    """Accept one submission once; see docs/protocol.md."""
+    body, given = request.get_data(), _given()
+    channel = channel_of_token(bearer_token(), _round_of(given))
+    if given is None or not ID.fullmatch(submission_id):
+        raise BadRequest
+    if request.mimetype != "application/json":
+        raise WrongMediaType
+    delivery = Delivery(submission_id, body, given, channel, services().clock.today())
+    receipt = services().intake.accept(delivery)
+    response = jsonify(receipt.body())
+    response.status_code = receipt.result.status
+    return response
+
+
+def bearer_token() -> str:
+    """The token of this request, or an empty string."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def channel_of_token(token: str, round_id: int | None) -> Channel:
+    """The channel this token opens. Raises `UnknownToken` or `RevokedToken`."""
+    if not token:
+        raise UnknownToken
+    with services().store.read() as connection:
+        channel = find_channel(connection, token, round_id)
+    if channel is None:
+        raise UnknownToken
+    if channel.revoked:
+        raise RevokedToken
+    return channel
+
+
+def _given() -> dict[str, Any] | None:
+    try:
+        return read_object(request.get_data())
+    except Malformed:
+        return None
+
+
+def _round_of(given: dict[str, Any] | None) -> int | None:
+    """The round a submission names, where it can be one: a database's number has its limits."""
+    round_id = (given or {}).get("round")
+    return round_id if type(round_id) is int and 0 < round_id < 2**31 else None

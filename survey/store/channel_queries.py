@@ -1,0 +1,140 @@
+"""Finding channels by their secrets, and making, pairing and revoking them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, select, update
+
+from survey.channels import (
+    DEVICE_PREFIX,
+    Channel,
+    ChannelKind,
+    OpenRound,
+    secret_hash,
+)
+from survey.store.engine import Store
+from survey.store.tables import Centre, Device, Link, PairingCode, Round, RoundCentre, Unit, Version
+from survey.voices import Voice
+
+
+def find_channel(connection: Connection, token: str, round_id: int | None) -> Channel | None:
+    """The channel a token opens, with the round it answers; one statement. None: no such token.
+
+    A link answers its own round. A tablet answers any round at its centre, named by `round_id`.
+    """
+    if token.startswith(DEVICE_PREFIX):
+        given = {"hash": secret_hash(token), "round": round_id}
+        row = connection.execute(_device(), given).first()
+        return _channel(ChannelKind.DEVICE, row, None) if row else None
+    row = connection.execute(_link(), {"hash": secret_hash(token)}).first()
+    return _channel(ChannelKind.LINK, row, row.expires_on) if row else None
+
+
+def _channel(kind: ChannelKind, row: Row[Any], expires_on: date | None) -> Channel:
+    return Channel(
+        kind=kind,
+        id=row.id,
+        centre_id=row.centre_id,
+        unit_id=row.unit_id,
+        voice=Voice(row.voice) if kind is ChannelKind.LINK else None,
+        revoked=row.revoked_on is not None,
+        round=_open_round(row, expires_on) if row.round_id else None,
+    )
+
+
+def _open_round(row: Row[Any], expires_on: date | None) -> OpenRound:
+    closes_on = min(row.closes_on, expires_on) if expires_on else row.closes_on
+    return OpenRound(row.round_id, row.questionnaire_key, row.opens_on, closes_on, row.voices)
+
+
+ROUND_COLUMNS = (
+    Round.id.label("round_id"),
+    Round.opens_on,
+    Round.closes_on,
+    Round.voices,
+    Version.questionnaire_key,
+)
+
+
+@cache
+def _device() -> Executable:
+    here = and_(
+        RoundCentre.centre_id == Device.centre_id,
+        RoundCentre.round_id == bindparam("round"),
+    )
+    return (
+        select(Device.id, Device.centre_id, Device.unit_id, Device.revoked_on, *ROUND_COLUMNS)
+        .outerjoin(RoundCentre, here)
+        .outerjoin(Round, Round.id == RoundCentre.round_id)
+        .outerjoin(Version, Version.id == Round.version_id)
+        .where(Device.token_hash == bindparam("hash"))
+    )
+
+
+@cache
+def _link() -> Executable:
+    return (
+        select(
+            Link.id,
+            Link.centre_id,
+            Link.unit_id,
+            Link.voice,
+            Link.revoked_on,
+            Link.expires_on,
+            *ROUND_COLUMNS,
+        )
+        .join(Round, Round.id == Link.round_id)
+        .join(Version, Version.id == Round.version_id)
+        .where(Link.code_hash == bindparam("hash"))
+    )
+
+
+def place_names(connection: Connection, channel: Channel) -> tuple[str, str | None]:
+    """Names of the channel's centre and unit."""
+    row = connection.execute(
+        select(Centre.name, Unit.name)
+        .outerjoin(Unit, Unit.id == channel.unit_id)
+        .where(Centre.id == channel.centre_id)
+    ).one()
+    return row[0], row[1]
+
+
+def set_pairing_code(connection: Connection, device_id: int, code: str, until: datetime) -> None:
+    """Let `code` pair this device until `until`; an older code of the device is void."""
+    connection.execute(delete(PairingCode).where(PairingCode.device_id == device_id))
+    row = PairingCode.__table__.insert()
+    values = {"device_id": device_id, "code_hash": secret_hash(code), "expires_at": until}
+    connection.execute(row, values)
+
+
+def pair(store: Store, code: str, token: str, now: datetime, today: date) -> int | None:
+    """Bind the device that `code` stands for to `token`; the code is spent. None: no such code."""
+    with store.write() as connection:
+        device_id = connection.scalar(
+            delete(PairingCode)
+            .where(PairingCode.code_hash == secret_hash(code), PairingCode.expires_at > now)
+            .returning(PairingCode.device_id)
+        )
+        if device_id is None:
+            return None
+        connection.execute(
+            update(Device)
+            .where(Device.id == device_id)
+            .values(token_hash=secret_hash(token), paired_on=today, revoked_on=None)
+        )
+        return int(device_id)
+
+
+
+
+def revoke(store: Store, kind: ChannelKind, channel_id: int, today: date) -> bool:
+    """Close a channel from now on. False when there is none of that number."""
+    table = Device if kind is ChannelKind.DEVICE else Link
+    with store.write() as connection:
+        done = connection.execute(
+            update(table).where(table.id == channel_id).values(revoked_on=today)
+        )
+    return done.rowcount == 1

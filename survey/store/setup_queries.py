@@ -1,0 +1,115 @@
+"""Making places, rounds and channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey.channels import new_code, new_pairing_code, secret_hash
+from survey.store.channel_queries import set_pairing_code
+from survey.store.tables import Centre, Device, Headcount, Link, Round, RoundCentre, Unit
+from survey.voices import Perspective, Voice
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a new round asks, whom, and when."""
+
+    version_id: int
+    voices: Mapping[Voice, Iterable[Perspective]]
+    opens_on: date
+    closes_on: date
+    on_devices: bool = True
+    asks_mode: bool = True
+    initiative_id: int | None = None
+
+
+def add_centre(session: Session, name: str, units: Iterable[str] = ()) -> Centre:
+    """A new centre with its units."""
+    centre = Centre(name=name)
+    session.add(centre)
+    session.flush()
+    session.add_all(Unit(centre_id=centre.id, name=unit) for unit in units)
+    session.flush()
+    return centre
+
+
+def units_of(session: Session, centre_id: int) -> list[Unit]:
+    """A centre's units, in the order they were made."""
+    found = select(Unit).where(Unit.centre_id == centre_id).order_by(Unit.id)
+    return list(session.scalars(found))
+
+
+def add_headcount(
+    session: Session, centre_id: int, unit_id: int | None, voice: Voice, people: int, on: date
+) -> None:
+    """How many of `voice` there are to hear."""
+    session.add(
+        Headcount(
+            centre_id=centre_id, unit_id=unit_id, voice=voice, people=people, counted_on=on
+        )
+    )
+
+
+def add_round(session: Session, asking: Asking, centre_ids: Iterable[int]) -> Round:
+    """A new round at these centres."""
+    round_ = Round(
+        version_id=asking.version_id,
+        initiative_id=asking.initiative_id,
+        opens_on=asking.opens_on,
+        closes_on=asking.closes_on,
+        voices={v.value: [p.value for p in ps] for v, ps in asking.voices.items()},
+        asks_mode=asking.asks_mode,
+        on_devices=asking.on_devices,
+    )
+    session.add(round_)
+    session.flush()
+    session.add_all(RoundCentre(round_id=round_.id, centre_id=c) for c in centre_ids)
+    session.flush()
+    return round_
+
+
+def add_link(
+    session: Session,
+    round_id: int,
+    centre_id: int,
+    voice: Voice,
+    *,
+    unit_id: int | None = None,
+    label: str = "",
+    expires_on: date | None = None,
+) -> str:
+    """A new link; returns its code, which is not kept and cannot be shown again."""
+    code = new_code()
+    session.add(
+        Link(
+            round_id=round_id,
+            centre_id=centre_id,
+            unit_id=unit_id,
+            voice=voice,
+            label=label,
+            code_hash=secret_hash(code),
+            expires_on=expires_on,
+        )
+    )
+    session.flush()
+    return code
+
+
+def add_device(session: Session, centre_id: int, name: str, unit_id: int | None = None) -> Device:
+    """A new tablet, not paired yet."""
+    device = Device(centre_id=centre_id, unit_id=unit_id, name=name)
+    session.add(device)
+    session.flush()
+    return device
+
+
+def offer_pairing(session: Session, device_id: int, until: datetime) -> str:
+    """A new pairing code for a tablet; returns it."""
+    code = new_pairing_code()
+    set_pairing_code(session.connection(), device_id, code, until)
+    return code

@@ -1,0 +1,32 @@
+"""All tables, one file a topic."""
+
+from __future__ import annotations
+
+from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
+from survey.store.tables.base import Base
+from survey.store.tables.channels import Device, Link, PairingCode
+from survey.store.tables.places import Centre, Headcount, Unit
+from survey.store.tables.questionnaires import Version
+from survey.store.tables.rounds import Initiative, Round, RoundCentre
+from survey.store.tables.staff import SignInLink, StaffUser
+
+__all__ = [
+    "Base",
+    "Centre",
+    "Device",
+    "FreeText",
+    "Headcount",
+    "Initiative",
+    "Link",
+    "PairingCode",
+    "Quarantine",
+    "Response",
+    "Round",
+    "RoundCentre",
+    "SignInLink",
+    "StaffUser",
+    "Tally",
+    "Tombstone",
+    "Unit",
+    "Version",
+]

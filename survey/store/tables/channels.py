@@ -1,0 +1,56 @@
+"""Devices and links: where answers come in. Both can be listed and revoked.
+
+Codes and tokens are kept as SHA-256 only. `received` counts submissions per channel and is not
+connected to any of them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import DateTime, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.store.tables.base import Base
+
+
+class Device(Base):
+    """A tablet at a centre."""
+
+    __tablename__ = "device"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    paired_on: Mapped[date | None]
+    revoked_on: Mapped[date | None]
+    received: Mapped[int] = mapped_column(default=0)
+
+
+class PairingCode(Base):
+    """A short code that binds a tablet to a device: once, within minutes, in a few tries."""
+
+    __tablename__ = "pairing_code"
+
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class Link(Base):
+    """A web address, usually behind a QR code, that asks one voice in one round."""
+
+    __tablename__ = "link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), index=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    voice: Mapped[str] = mapped_column(String(30))
+    label: Mapped[str] = mapped_column(String(120), default="")
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_on: Mapped[date | None]
+    revoked_on: Mapped[date | None]
+    received: Mapped[int] = mapped_column(default=0)

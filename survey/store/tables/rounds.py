@@ -1,0 +1,50 @@
+"""Initiatives and the rounds of asking that belong to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from survey.store.tables.base import Base
+
+
+class Initiative(Base):
+    """What the partners do together, and the need it answers."""
+
+    __tablename__ = "initiative"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    need: Mapped[str] = mapped_column(Text, default="")
+    funding_ends_on: Mapped[date | None]
+
+
+class Round(Base):
+    """One asking: a version, voices, opening and closing day (both included).
+
+    `voices` maps each voice asked to its perspectives, in the order they are offered.
+    `asks_mode` adds how it was answered and who helped; `on_devices` shows it on tablets.
+    """
+
+    __tablename__ = "round"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    initiative_id: Mapped[int | None] = mapped_column(ForeignKey("initiative.id"), index=True)
+    opens_on: Mapped[date]
+    closes_on: Mapped[date]
+    voices: Mapped[dict[str, Any]]
+    asks_mode: Mapped[bool] = mapped_column(default=True)
+    on_devices: Mapped[bool] = mapped_column(default=True)
+
+
+class RoundCentre(Base):
+    """A centre that takes part in a round."""
+
+    __tablename__ = "round_centre"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), primary_key=True)

@@ -1,0 +1,108 @@
+"""Published versions: stored once, never changed, and so kept at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.versions import Change, Frozen, changes, trends
+from survey.store.engine import Store
+from survey.store.tables import Version
+
+ROW = select(Version.id, Version.number, Version.hash, Version.content, Version.trends)
+
+
+@dataclass(frozen=True)
+class KnownVersion:
+    """A published version with its questionnaire."""
+
+    id: int
+    number: int
+    hash: str
+    questionnaire: Questionnaire
+    trends: dict[str, int]
+
+
+class Versions:
+    """Looks versions up, keeping those already seen: a version's row never changes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._by_hash: dict[str, KnownVersion] = {}
+
+    def find(self, hash_: str) -> KnownVersion | None:
+        """The version with this hash."""
+        return self._by_hash.get(hash_) or self._load(Version.hash == hash_)
+
+    def find_by_id(self, id_: int) -> KnownVersion:
+        """The version with this id. Raises KeyError when there is none."""
+        seen = next((v for v in tuple(self._by_hash.values()) if v.id == id_), None)
+        version = seen or self._load(Version.id == id_)
+        if version is None:
+            raise KeyError(id_)
+        return version
+
+    def _load(self, which: object) -> KnownVersion | None:
+        with self._store.read() as connection:
+            version = _first(connection, which)
+        if version:
+            self._by_hash[version.hash] = version
+        return version
+
+
+def store_version(
+    store: Store, frozen: Frozen, today: date, same_meaning: Collection[str] = ()
+) -> tuple[KnownVersion, list[Change]]:
+    """Publish `frozen` as the next version of its questionnaire.
+
+    The very same content again gives the version that is there already, and no changes.
+    """
+    with store.session() as session:
+        connection = session.connection()
+        there = _first(connection, Version.hash == frozen.hash)
+        if there:
+            return there, []
+        before = _newest(connection, frozen.questionnaire.key)
+        changed = (
+            changes(before.questionnaire, frozen.questionnaire, same_meaning) if before else []
+        )
+        number = before.number + 1 if before else 1
+        kept = before.trends if before else {}
+        row = Version(
+            questionnaire_key=frozen.questionnaire.key,
+            number=number,
+            hash=frozen.hash,
+            content=frozen.content,
+            trends=trends(number, frozen.questionnaire, kept, changed),
+            published_on=today,
+        )
+        session.add(row)
+        session.flush()
+        return (
+            KnownVersion(row.id, number, frozen.hash, frozen.questionnaire, row.trends),
+            changed,
+        )
+
+
+def _newest(connection: Connection, key: str) -> KnownVersion | None:
+    latest = (
+        select(Version.id)
+        .where(Version.questionnaire_key == key)
+        .order_by(Version.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return _first(connection, Version.id == latest)
+
+
+def _first(connection: Connection, which: object) -> KnownVersion | None:
+    row = connection.execute(ROW.where(which)).first()  # type: ignore[arg-type]
+    if row is None:
+        return None
+    return KnownVersion(
+        row.id, row.number, row.hash, Questionnaire.model_validate_json(row.content), row.trends
+    )
