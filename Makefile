@@ -24,27 +24,36 @@ WITHOUT_FUNDING = const { readFileSync, writeFileSync } = require("node:fs"); \
 	writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
-ASSET_SOURCES := survey/pages/build.mjs $(shell find survey/pages kiosk admin -type f \
+ASSET_SOURCES := $(wildcard survey/pages/*.mjs) survey/questionnaire/pictures.json $(shell find survey/pages kiosk admin -type f \
 	\( -path '*/scripts/*' -o -path '*/styles/*' \))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long check bench setup translations lock clean \
+.PHONY: help run demo test test-long check bench pictures setup translations lock clean \
 	setup-tests check-python check-scripts check-translations check-html
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## Set up what is missing and serve on http://127.0.0.1:8000 (PORT=... overrides)
-	@exec $(IN_VENV) flask --app app serve --port $(PORT)
+	@LYDHOER_BASE_URL="$${LYDHOER_BASE_URL:-http://127.0.0.1:$(PORT)}" \
+		exec $(IN_VENV) flask --app app serve --port $(PORT)
+
+demo: setup ## The same in an instance of its own (instance-demo), with made-up answers
+	@LYDHOER_INSTANCE=instance-demo LYDHOER_SIMULATED=yes LYDHOER_DATABASE= \
+		LYDHOER_BASE_URL="http://127.0.0.1:$(PORT)" \
+		exec $(IN_VENV) flask --app app serve --port $(PORT)
 
 test: setup-tests ## Run every test but the long ones (PYTEST_ARGS="-k name" picks some)
-	$(IN_VENV) pytest -n 2 --dist loadgroup -q tests $(PYTEST_ARGS)
+	$(IN_VENV) pytest -n 3 --dist loadgroup -q tests $(PYTEST_ARGS)
 
 test-long: setup-tests ## Run the long fault and simulation tests
 	$(IN_VENV) pytest -m long -q tests $(PYTEST_ARGS)
 
 check: check-python check-scripts check-translations check-html ## Lint, types, contracts, translations, HTML
+
+pictures: setup-tests ## Take the pictures of every screen anew (docs/screens)
+	$(IN_VENV) tests.pictures
 
 bench: setup-tests ## Print the benchmark table as ratios
 	$(IN_VENV) bench
@@ -90,9 +99,14 @@ clean: ## Remove what set-up made; instances with answers stay
 		ln -sfn $$wheel/lib/node_modules/npm/bin/npm-cli.js .venv/node/npm; }
 	@touch $@
 
+# Serving needs few of the packages that tests and checks do.
 node_modules/.ready: package.json package-lock.json .npmrc | .venv/.ready-node
-	npm ci --ignore-scripts --no-audit --no-fund
+	npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 	@touch $@
+
+node_modules/.ready-dev: package.json package-lock.json .npmrc | .venv/.ready-node
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch node_modules/.ready $@
 
 static/manifest.json: node_modules/.ready $(ASSET_SOURCES)
 	node survey/pages/build.mjs
@@ -100,7 +114,7 @@ static/manifest.json: node_modules/.ready $(ASSET_SOURCES)
 %.mo: %.po | .venv/.ready
 	.venv/bin/pybabel compile --statistics --input-file $< --output-file $@
 
-setup-tests: setup .venv/.ready-dev
+setup-tests: node_modules/.ready-dev setup .venv/.ready-dev
 	@.venv/bin/python tests/setup/chromium.py --install
 
 # --- parts of `make check` -----------------------------------------------------------------------
@@ -111,7 +125,7 @@ check-python: setup .venv/.ready-dev
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-check-scripts: setup
+check-scripts: node_modules/.ready-dev setup
 	node_modules/.bin/biome ci
 	node_modules/.bin/tsc -p tsconfig.json
 

@@ -15,14 +15,15 @@ import kiosk
 from config import PREFIX, Settings, read_settings
 from survey import commands, pages
 from survey.clock import Clock, utc_now
-from survey.errors import show_errors
 from survey.intake.accept import Intake
 from survey.intake.tombstones import TombstoneKey
 from survey.keys import make_keys, read_keys
 from survey.logs import log_requests
 from survey.pages.assets import serve_assets
+from survey.pages.faults import show_errors
 from survey.pages.locale import speak
 from survey.pages.security import guard
+from survey.sealing_keys import SealingKeys
 from survey.services import Services, attach
 from survey.store.engine import open_store
 from survey.store.versions import Versions
@@ -66,5 +67,7 @@ def build_services(settings: Settings, now: Callable[[], datetime]) -> Services:
     settings.instance.mkdir(parents=True, exist_ok=True)
     store = open_store(settings.database_url)
     versions = Versions(store)
-    intake = Intake(store, versions, TombstoneKey(settings.tombstone_key.encode()))
-    return Services(settings, store, versions, intake, Clock(ZoneInfo(settings.time_zone), now))
+    keys = SealingKeys(settings.instance / "keys" / "sealing")
+    intake = Intake(store, versions, TombstoneKey(settings.tombstone_key.encode()), keys)
+    clock = Clock(ZoneInfo(settings.time_zone), now)
+    return Services(settings, store, versions, intake, keys, clock)

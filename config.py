@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from survey.errors import UnclearSetting
+from survey.languages import DEFAULT_LANGUAGE, STAFF_LANGUAGES
 
 PREFIX = "LYDHOER_"
 NOT_OURS = {"LYDHOER_CHROMIUM", "LYDHOER_GOLDEN", "LYDHOER_TEST_DATABASE"}
@@ -24,6 +32,14 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _said_everywhere(code: str) -> str:
+    if code not in STAFF_LANGUAGES:
+        raise ValueError(
+            f"'{code}' is none in which everything is said: {', '.join(STAFF_LANGUAGES)}"
+        )
+    return code
+
+
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+$")]
 
 
@@ -33,7 +49,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     instance: Path = Path("instance")
-    """Folder of the database and the keys."""
+    """Folder of the database, the keys and the audio."""
     database: Annotated[str, StringConstraints(pattern=r"^$|^(sqlite|postgresql\+psycopg)://")] = ""
     """SQLAlchemy address; empty means SQLite in the instance folder."""
     base_url: WebAddress = "http://127.0.0.1:8000"
@@ -44,12 +60,14 @@ class Settings(BaseModel):
     """Keys the tombstones of erased answers; made by `flask init`."""
     smallest_group: Annotated[int, Field(ge=3, le=20)] = 5
     """Groups smaller than this are never shown in a report."""
-    language: Annotated[str, StringConstraints(pattern="^(da|en)$")] = "da"
+    language: Annotated[str, AfterValidator(_said_everywhere)] = DEFAULT_LANGUAGE
     """The language of pages nobody has chosen one for."""
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Copenhagen"
     """Decides which day it is."""
     accessibility_url: str = ""
     """Address of the accessibility statement, shown on respondents' pages."""
+    simulated: bool = False
+    """Fills a new instance with made-up answers, and says so on every page."""
     debug: bool = False
     """Shows faults in full; never where people answer."""
 

@@ -1,0 +1,17 @@
+"""The staff side: sign-in, rounds, reports and exports."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from admin import access, commands
+from admin.views import actions, exports, home, report, sign_in
+
+
+def register(app: Flask) -> None:
+    """Add the staff side to `app`, closed."""
+    access.close_the_room(app)
+    for view in (sign_in, home, actions, exports, report):
+        app.register_blueprint(view.blueprint)
+    for command in commands.COMMANDS:
+        app.cli.add_command(command)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from kiosk import views
+from kiosk import corner_views, manifest, speech, views
+from survey.pages.speech import audio_folder
+from survey.services import NAME
 
 
 def register(app: Flask) -> None:
     """Add the tablet's routes to `app`."""
-    app.register_blueprint(views.make_blueprint())
+    clock = app.extensions[NAME].clock
+    app.register_blueprint(views.make_blueprint(clock))
+    app.register_blueprint(corner_views.make_pin_blueprint(clock))
+    app.register_blueprint(corner_views.blueprint)
+    app.register_blueprint(manifest.make_blueprint())
+    app.register_blueprint(speech.make_blueprint(audio_folder(app.extensions[NAME])))

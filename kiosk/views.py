@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
+from kiosk.corner_views import told_to_staff
 from kiosk.tries import Brake
+from survey.actions import AnsweredBack
 from survey.channels import new_device_token
+from survey.clock import Clock
 from survey.errors import BadRequest, TooManyTries, UnknownCode
 from survey.languages import LANGUAGES
 from survey.pages.intake_views import bearer_token, channel_of_token
-from survey.services import NAME, services
-from survey.store.channel_queries import find_channel, pair, place_names
+from survey.services import services
+from survey.store.action_queries import told_at
+from survey.store.channel_queries import pair, place_names
+from survey.store.device_queries import pin_of
 from survey.store.round_queries import RoundHere, open_rounds_at
 
+NEWEST = 3
+"""How many actions a tablet is told of; it shows as many as fit."""
 
-def make_blueprint() -> Blueprint:
-    """The tablet's routes, with a brake on pairing of their own."""
+
+def make_blueprint(clock: Clock) -> Blueprint:
+    """The tablet's routes, with a brake on pairing that runs by `clock`."""
     blueprint = Blueprint("kiosk", __name__, template_folder="templates")
-    brake = Brake(lambda: current_app.extensions[NAME].clock.now())
+    brake = Brake(clock.now)
 
     @blueprint.get("/k/")
     def page() -> str:
@@ -39,13 +48,15 @@ def make_blueprint() -> Blueprint:
 
     @blueprint.get("/k/rounds")
     def rounds() -> Response:
-        """The rounds this tablet may ask in today."""
+        """The rounds this tablet may ask in today, and what was done for what was said before."""
         parts = services()
         channel = channel_of_token(bearer_token(), None)
         today = parts.clock.today()
         with parts.store.read() as connection:
             open_here = open_rounds_at(connection, channel.centre_id, today)
             centre, unit = place_names(connection, channel)
+            actions = told_at(connection, channel.centre_id, NEWEST)
+            staff = told_to_staff(connection, channel)
         told = [_told(round_) for round_ in open_here]
         languages = dict.fromkeys(code for one in told for code in one["languages"])
         return jsonify(
@@ -54,6 +65,9 @@ def make_blueprint() -> Blueprint:
             today=today.isoformat(),
             languages=list(languages) or [parts.settings.language],
             rounds=told,
+            actions=[_answered(action) for action in actions],
+            sealing=_sealing(),
+            staff=staff,
         )
 
     return blueprint
@@ -68,18 +82,22 @@ def _pair(token: str) -> int | None:
     return pair(parts.store, code.strip(), token, parts.clock.now(), parts.clock.today())
 
 
-def _place(token: str) -> dict[str, str | None]:
+def _place(token: str) -> dict[str, str | bool | None]:
+    channel = channel_of_token(token, None)
     with services().store.read() as connection:
-        channel = find_channel(connection, token, None)
-        assert channel, "the tablet was paired a moment ago"
         centre, unit = place_names(connection, channel)
-    return {"centre": centre, "unit": unit}
+        has_pin = pin_of(connection, channel.id) is not None
+    return {"centre": centre, "unit": unit, "has_pin": has_pin}
+
+
+def _sealing() -> dict[str, str]:
+    """What to seal answers to."""
+    key = services().keys.newest()
+    return {"key": key.id, "public": base64.b64encode(key.public).decode()}
 
 
 def _told(round_: RoundHere) -> dict[str, Any]:
-    version = services().versions.find(round_.version_hash)
-    assert version, "a round's version is always stored"
-    questionnaire = version.questionnaire
+    questionnaire = services().versions.get(round_.version_hash).questionnaire
     return {
         "round": round_.id,
         "version": round_.version_hash,
@@ -92,4 +110,13 @@ def _told(round_: RoundHere) -> dict[str, Any]:
             {"voice": voice, "perspectives": [p for p in ps if p in questionnaire.wordings]}
             for voice, ps in round_.voices.items()
         ],
+    }
+
+
+def _answered(action: AnsweredBack) -> dict[str, Any]:
+    languages = action.languages
+    return {
+        "state": action.state,
+        "said": {code: action.said[code] for code in languages},
+        "answer": {code: action.answer[code] for code in languages},
     }

@@ -12,6 +12,8 @@ from enum import StrEnum
 from survey.voices import Perspective, Voice
 
 DEVICE_PREFIX = "t-"
+CODE_LENGTH = 22
+"""Characters of a link's code: 128 bits in base64."""
 """Marks a tablet's token, so that one look-up finds its table."""
 LATE_DAYS = 180
 """How long after closing an answer that was begun in time is still stored."""
@@ -26,13 +28,14 @@ class ChannelKind(StrEnum):
 
 @dataclass(frozen=True)
 class OpenRound:
-    """What intake needs to know of a round at one channel.
+    """What is to know of a round at one channel.
 
     `closes_on` is the earlier of the round's closing and the link's expiry.
     """
 
     id: int
     questionnaire_key: str
+    version_hash: str
     opens_on: date
     closes_on: date
     voices: Mapping[str, list[str]]
@@ -78,6 +81,11 @@ def new_device_token() -> str:
     return DEVICE_PREFIX + secrets.token_urlsafe(32)
 
 
+def is_device_token(token: str) -> bool:
+    """True for a tablet's token. A link's code is random, so it may begin as one does."""
+    return token.startswith(DEVICE_PREFIX) and len(token) != CODE_LENGTH
+
+
 def secret_hash(secret: str) -> str:
     """What is kept of a code or token; they are random enough for a plain SHA-256."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
@@ -87,6 +95,15 @@ PAIRING_TIME = timedelta(minutes=10)
 """How long a pairing code works."""
 
 
+PAIRING_TRIES = 5
+"""So many wrong codes, from whatever tablets, make a pairing code void."""
+
+
 def new_pairing_code() -> str:
     """Six digits, short enough to be read aloud; good once and for ten minutes."""
     return f"{secrets.randbelow(1_000_000):06d}"
+
+
+def may_be_pairing_code(text: str) -> bool:
+    """True for six digits; anything else is a slip of the finger and guesses nothing."""
+    return len(text) == 6 and text.isascii() and text.isdigit()

@@ -1,13 +1,10 @@
-"""The named faults of the service, and the one place that turns them into pages or JSON."""
+"""The named faults of the service, and what each says to a person and to a program."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import click
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
 
 from survey.texts import N_
 
@@ -127,11 +124,33 @@ class UnknownCode(Shown):
     )
 
 
+class UnknownUnit(Shown):
+    """A unit that the tablet's centre does not have."""
+
+    told = Told(
+        404,
+        "unknown_unit",
+        N_("The centre has no such unit."),
+        N_("Go back, and choose one of those shown."),
+    )
+
+
 class TooManyTries(Shown):
     """Too many wrong codes in a short time."""
 
     told = Told(
         429, "too_many_tries", N_("Too many tries."), N_("Please wait a minute and try again.")
+    )
+
+
+class Unavailable(Shown):
+    """The database cannot take anything just now: busy, full or away."""
+
+    told = Told(
+        503,
+        "unavailable",
+        N_("We cannot keep your answers just now."),
+        N_("Please wait a minute and try again. Nothing you have sent before is lost."),
     )
 
 
@@ -163,41 +182,3 @@ BY_STATUS = {
     ),
     415: WrongMediaType.told,
 }
-
-
-def show_errors(app: Flask) -> None:
-    """Turn every fault into a page or JSON that says what happened and what to do."""
-    app.register_error_handler(Shown, lambda fault: _answer(fault.told))
-    app.register_error_handler(HTTPException, _http)
-    if not app.debug:
-        app.register_error_handler(Exception, _unforeseen)
-
-
-def _http(fault: HTTPException) -> Response:
-    told = BY_STATUS.get(fault.code or 500)
-    if told is None:
-        told = Told(fault.code or 500, "error", Shown.told.heading, Shown.told.advice)
-    return _answer(told)
-
-
-def _unforeseen(fault: Exception) -> Response:
-    current_app.logger.error("unforeseen", exc_info=fault)
-    return _answer(Shown.told)
-
-
-def _answer(told: Told) -> Response:
-    if wants_json():
-        response = jsonify(error=told.reason, message=gettext(told.heading))
-    else:
-        page = render_template(
-            "message.html", heading=gettext(told.heading), sentences=[gettext(told.advice)]
-        )
-        response = make_response(page)
-    response.status_code = told.status
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def wants_json() -> bool:
-    """True for programs: the tablet's and the intake's addresses, and JSON bodies."""
-    return request.is_json or request.path.startswith(("/responses/", "/k/rounds", "/k/pair"))

@@ -12,9 +12,7 @@ NAMES = ("secret_key", "tombstone_key")
 def read_keys(instance: Path) -> dict[str, str]:
     """The secrets kept in `instance`, by name; those not made yet are left out."""
     folder = instance / "keys"
-    return {
-        name: (folder / name).read_text().strip() for name in NAMES if (folder / name).exists()
-    }
+    return {name: (folder / name).read_text().strip() for name in NAMES if (folder / name).exists()}
 
 
 def make_keys(instance: Path) -> None:

@@ -8,17 +8,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Language:
-    """A language with its own name and the direction it is written in."""
+    """A language with its own name, the direction it is written in and its letters.
+
+    `staff` is true where everything is said in it. The others are respondents' languages: the
+    tablet, the page behind a link, and what goes wrong there. `letters` names the typeface.
+    """
 
     code: str
     own_name: str
     direction: str = "ltr"
+    staff: bool = False
+    letters: str = "latin"
 
 
 LANGUAGES: dict[str, Language] = {
-    "da": Language("da", "Dansk"),
-    "en": Language("en", "English"),
+    one.code: one
+    for one in (
+        Language("da", "Dansk", staff=True),
+        Language("en", "English", staff=True),
+        Language("de", "Deutsch"),
+        Language("pl", "Polski"),
+        Language("tr", "Türkçe"),
+        Language("ar", "العربية", "rtl", letters="arabic"),
+        Language("fa", "فارسی", "rtl", letters="arabic"),
+        Language("uk", "Українська", letters="cyrillic"),
+    )
 }
+STAFF_LANGUAGES: tuple[str, ...] = tuple(code for code, one in LANGUAGES.items() if one.staff)
+"""Those in which everything is said, the staff side and the exports too."""
 DEFAULT_LANGUAGE = "da"
 
 

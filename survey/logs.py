@@ -12,6 +12,8 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
+QUIET = ("/s/", "/k/", "/i/", "/v/", "/responses/", "/static/")
+"""Where people answer, nobody writes down when they did: only what fails there gets a line."""
 FIELDS = ("route", "method", "status", "ms", "result", "reason", "job", "count")
 
 
@@ -49,7 +51,10 @@ def log_to_stderr(level: int = logging.INFO) -> None:
 
 
 def log_requests(app: Flask) -> None:
-    """One line a request: the route's template, never the path, and no address."""
+    """One line a request: the route's template, never the path, and no address.
+
+    Respondents' requests get one only when they fail.
+    """
     logger = logging.getLogger("lydhoer")
 
     @app.before_request
@@ -59,7 +64,7 @@ def log_requests(app: Flask) -> None:
     @app.after_request
     def tell(response: Response) -> Response:
         rule = request.url_rule.rule if request.url_rule else "none"
-        if rule == "/static/<name>" and response.status_code < 400:
+        if response.status_code < 400 and rule.startswith(QUIET):
             return response
         logger.info(
             "request",

@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from config import Settings
 from survey.clock import Clock
 from survey.intake.accept import Intake
+from survey.sealing_keys import SealingKeys
 from survey.store.engine import Store
 from survey.store.versions import Versions
 
@@ -24,6 +25,7 @@ class Services:
     store: Store
     versions: Versions
     intake: Intake
+    keys: SealingKeys
     clock: Clock
 
 

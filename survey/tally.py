@@ -55,12 +55,15 @@ class Difference:
 
 
 def cells_of(
-    questionnaire: Questionnaire, answers: Answers, outcome: str, mode: str | None, helper: str | None
+    questionnaire: Questionnaire,
+    answers: Answers,
+    outcome: str,
+    mode: str | None,
+    helper: str | None,
 ) -> list[Cell]:
     """The counts one response adds 1 to, each once, sorted so that writers never deadlock."""
     cells = [Cell(RESPONSE, outcome, ""), Cell(RESPONSE, "mode", how_said(mode, helper))]
-    for question in questionnaire.asked():
-        cells.append(_question_cell(question, answers[question.key]))
+    cells.extend(_question_cell(q, answers[q.key]) for q in questionnaire.asked())
     cells.extend(_scale_cells(questionnaire, answers))
     return sorted(cells)
 

@@ -1,0 +1,1 @@
+"""The only writers of files of answers: CSV row by row, and Excel workbooks."""

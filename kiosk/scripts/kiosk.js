@@ -1,1 +1,84 @@
-export {};
+/** The tablet: pairing, invitation, one visit after the other, and an outbox for what was said. */
+import { makeOutbox } from "../../survey/pages/scripts/outbox.js";
+import { onButtons } from "../../survey/pages/scripts/parts.js";
+import { watchPresses } from "../../survey/pages/scripts/press.js";
+import { stayAwake } from "./awake.js";
+import { makeComfort } from "./comfort.js";
+import { makeCorner } from "./corner.js";
+import { applySize } from "./corner_size.js";
+import { device } from "./device.js";
+import { makeNews } from "./news.js";
+import { pairTablet } from "./pairing.js";
+import { aloneOnThisTablet, makeSealedQueue } from "./queue.js";
+import { makeReading } from "./reading.js";
+import { makeRest } from "./rest.js";
+import { makeScanning } from "./scanning.js";
+import { makeScreen } from "./screen.js";
+import { SENDING } from "./settings.js";
+import { makeClick } from "./sound.js";
+import { makeVisits } from "./visits.js";
+
+const comfort = makeComfort();
+const click = makeClick();
+const presses = watchPresses(document, () => comfort.isQuiet() || click());
+const scanning = makeScanning();
+const screen = makeScreen(settle);
+const reading = makeReading(screen);
+const outbox = makeOutbox(device.token, {
+  changed: () => news.tell(),
+  queue: makeSealedQueue(() => rest.here()?.sealing),
+  alone: aloneOnThisTablet,
+});
+const news = makeNews(screen, outbox);
+const rest = makeRest(screen, {
+  begin: (round) => visits.begin(round, rest.day()),
+  unused: home,
+  unknown: pair,
+});
+const visits = makeVisits(screen, { outbox, comfort, settle, reading, news, home });
+
+/** A new screen: presses wait a moment, what was being read ends, and the light starts over. */
+function settle() {
+  presses.settle();
+  reading.look();
+  scanning.restart();
+}
+
+const corner = makeCorner(screen, { rest, outbox, home, pair });
+
+/** Everything of the last respondent goes; the invitation comes. */
+async function home() {
+  visits.end();
+  corner.leave();
+  comfort.reset();
+  reading.reset();
+  news.tell();
+  await rest.begin();
+}
+
+/** Bind the tablet, for the first time or anew. What waits to be sent stays. */
+async function pair() {
+  visits.end();
+  corner.leave();
+  rest.forget();
+  news.tell();
+  device.keep(await pairTablet(screen));
+  outbox.now();
+  await home();
+}
+
+onButtons(document, { home, again: home });
+document.addEventListener("contextmenu", (event) => event.preventDefault());
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  if (outbox.waiting() > 0) home();
+  else location.reload();
+});
+history.replaceState(null, "", location.pathname);
+
+setInterval(outbox.now, SENDING);
+applySize();
+stayAwake();
+if (device.token()) home();
+else pair();
+outbox.now();

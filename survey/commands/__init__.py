@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from survey.commands import channels, instance, questionnaires, tallies, work
+from survey.commands import channels, instance, keys, questionnaires, tallies, users, work
 
 
 def register(app: Flask) -> None:
     """Add the commands to `flask --app app`."""
-    for commands in (instance, questionnaires, channels, tallies, work):
+    for commands in (instance, keys, users, questionnaires, channels, tallies, work):
         for command in commands.COMMANDS:
             app.cli.add_command(command)

@@ -6,22 +6,30 @@ from datetime import date, datetime
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from survey.channels import PAIRING_TIME, ChannelKind
+from survey.pins import keep_pin, new_pin
 from survey.qr import terminal_qr
 from survey.services import services
 from survey.store.channel_queries import revoke
-from survey.store.setup_queries import add_device, add_link, offer_pairing
-from survey.store.tables import Centre, Device, Link, Round, RoundCentre
+from survey.store.device_queries import set_pin
+from survey.store.setup_queries import (
+    add_device,
+    add_link,
+    centres,
+    devices,
+    find_device,
+    find_round_at,
+    links,
+    offer_pairing,
+)
 from survey.voices import Voice
 
 
 @click.group("device")
 def device() -> None:
-    """Tablets: make, pair, list, revoke."""
+    """Tablets: make, pair, give a PIN, list, revoke."""
 
 
 @device.command("add")
@@ -44,12 +52,23 @@ def add_device_command(centre: str, name: str) -> None:
 def pair_command(number: int) -> None:
     """Print a new pairing code for tablet NUMBER; a tablet paired before is unpaired by its use."""
     parts = services()
-    try:
-        with parts.store.session() as session:
-            code = offer_pairing(session, number, parts.clock.now() + PAIRING_TIME)
-    except IntegrityError as fault:
-        raise click.ClickException(f"There is no tablet {number}.") from fault
+    with parts.store.session() as session:
+        if find_device(session, number) is None:
+            raise click.ClickException(f"There is no tablet {number}.")
+        code = offer_pairing(session, number, parts.clock.now() + PAIRING_TIME)
     _tell_pairing(number, code)
+
+
+@device.command("pin")
+@click.argument("number", type=int)
+@with_appcontext
+def pin_command(number: int) -> None:
+    """Give tablet NUMBER a new PIN for its staff corner, and print it: it is not kept."""
+    pin = new_pin()
+    if not set_pin(services().store, number, keep_pin(pin)):
+        raise click.ClickException(f"There is no tablet {number}.")
+    click.echo(f"The PIN of tablet {number} is {pin}. Write it down: it cannot be shown again.")
+    click.echo("On the tablet's invitation, tap the top left corner five times, and write it.")
 
 
 @device.command("list")
@@ -57,7 +76,7 @@ def pair_command(number: int) -> None:
 def list_devices() -> None:
     """All tablets."""
     with services().store.session() as session:
-        for one in session.scalars(select(Device).order_by(Device.id)):
+        for one in devices(session):
             click.echo(f"{one.id}  {one.name}  {_state(one.revoked_on, one.paired_on)}")
 
 
@@ -90,9 +109,7 @@ def add_link_command(
     with parts.store.session() as session:
         centre_id = _centre_id(session, centre)
         _check_round(session, round_id, centre_id, voice)
-        code = add_link(
-            session, round_id, centre_id, Voice(voice), label=label, expires_on=last
-        )
+        code = add_link(session, round_id, centre_id, Voice(voice), label=label, expires_on=last)
     address = f"{parts.settings.base_url}/s/{code}"
     click.echo(f"{address}\n{terminal_qr(address)}")
 
@@ -102,7 +119,7 @@ def add_link_command(
 def list_links() -> None:
     """All links, without their codes."""
     with services().store.session() as session:
-        for one in session.scalars(select(Link).order_by(Link.id)):
+        for one in links(session):
             said = "revoked" if one.revoked_on else f"{one.received} received"
             click.echo(f"{one.id}  round {one.round_id}  {one.voice}  {one.label}  {said}")
 
@@ -116,16 +133,15 @@ def revoke_link(number: int) -> None:
 
 
 def _centre_id(session: Session, name: str) -> int:
-    found = session.scalar(select(Centre.id).where(Centre.name == name))
-    if found is None:
-        known = ", ".join(session.scalars(select(Centre.name).order_by(Centre.name)))
-        raise click.ClickException(f"There is no centre '{name}'. Known: {known}.")
-    return found
+    known = {centre.name: centre.id for centre in centres(session)}
+    if name not in known:
+        raise click.ClickException(f"There is no centre '{name}'. Known: {', '.join(known)}.")
+    return known[name]
 
 
 def _check_round(session: Session, round_id: int, centre_id: int, voice: str) -> None:
-    round_ = session.get(Round, round_id)
-    if round_ is None or session.get(RoundCentre, (round_id, centre_id)) is None:
+    round_ = find_round_at(session, round_id, centre_id)
+    if round_ is None:
         raise click.ClickException(f"There is no round {round_id} at that centre.")
     if voice not in round_.voices:
         asked = ", ".join(round_.voices)

@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+from survey.commands.work import speech_of
+from survey.languages import DEFAULT_LANGUAGE
 from survey.questionnaire.faults import BadQuestionnaire
+from survey.questionnaire.library import library, library_file
 from survey.questionnaire.lint import Finding, findings_refusing, lint
 from survey.questionnaire.model import Questionnaire, json_schema
 from survey.questionnaire.read import read_file, write_yaml
@@ -48,30 +51,41 @@ def import_command(file: Path, same_meaning: tuple[str, ...]) -> None:
     if findings_refusing(findings):
         raise click.ClickException("Not published. Mend what is refused above and try again.")
     parts = services()
-    version, changed = store_version(
-        parts.store, freeze(read), parts.clock.today(), same_meaning
-    )
+    version, changed = store_version(parts.store, freeze(read), parts.clock.today(), same_meaning)
     for change in changed:
         trend = "the trend goes on" if change.keeps_trend else "the trend breaks here"
         click.echo(f"{change.key}: {change.what}; {trend}")
     click.echo(f"{read.key}, version {version.number}, {version.hash}")
+    speech_of(parts).make_all(version)
 
 
 @questionnaire.command("export")
-@click.argument("version_hash")
+@click.argument("name")
 @with_appcontext
-def export_command(version_hash: str) -> None:
-    """Print a published version as YAML."""
-    version = services().versions.find(version_hash)
-    if version is None:
-        raise click.ClickException(f"There is no version {version_hash}.")
-    click.echo(write_yaml(version.questionnaire), nl=False)
+def export_command(name: str) -> None:
+    """Print a published version (by its hash) or one of the library (by its name) as YAML."""
+    file = library_file(name)
+    click.echo(file.read_text("utf-8") if file else _published(name), nl=False)
+
+
+@questionnaire.command("library")
+def library_command() -> None:
+    """List the questionnaires that come along."""
+    for name, one in library().items():
+        click.echo(f"{name}: {one.title.say(DEFAULT_LANGUAGE)}")
 
 
 @questionnaire.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of a questionnaire."""
     click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _published(version_hash: str) -> str:
+    version = services().versions.find(version_hash)
+    if version is None:
+        raise click.ClickException(f"There is neither a version nor a library file {version_hash}.")
+    return write_yaml(version.questionnaire)
 
 
 def _read(file: Path) -> Questionnaire:

@@ -9,15 +9,19 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from huey import SqliteHuey, crontab
 
-from survey.services import services
+from survey.pages.documents import Documents
+from survey.pages.speech import Speech
+from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired
 
 
 @click.command("tick")
 @with_appcontext
 def tick() -> None:
-    """Do what is due, once: codes and sign-in links past their time are deleted."""
-    click.echo(f"{do_due_work()} forgotten")
+    """Do what is due, once: forget codes past their time, say aloud what was published."""
+    parts = services()
+    gone, made = do_due_work(parts, speech_of(parts))
+    click.echo(f"{gone} forgotten, {made} read aloud")
 
 
 @click.command("worker")
@@ -25,23 +29,30 @@ def tick() -> None:
 def worker() -> None:
     """Do due work every minute until stopped."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    queue = SqliteHuey(filename=str(services().settings.instance / "work.db"))
+    parts = services()
+    speech = speech_of(parts)
+    queue = SqliteHuey(filename=str(parts.settings.instance / "work.db"))
 
     @queue.periodic_task(crontab())
     def every_minute() -> None:
         with app.app_context():
-            do_due_work()
+            do_due_work(parts, speech)
 
     queue.create_consumer(workers=1, worker_type="thread").run()
 
 
-def do_due_work() -> int:
-    """Delete what is past its time; returns how many things went."""
-    parts = services()
-    gone = forget_the_expired(parts.store, parts.clock.now())
-    if gone:
-        logging.getLogger("lydhoer").info("tick", extra={"job": "forget", "count": gone})
-    return gone
+def speech_of(parts: Services) -> Speech:
+    """The sound of everything published, to be made ahead of being asked for."""
+    return Speech(Documents(parts.versions), parts)
+
+
+def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
+    """Delete what is past its time, make missing sound; returns how many things went and came."""
+    gone, made = forget_the_expired(parts.store, parts.clock.now()), speech.make_missing()
+    for job, count in (("forget", gone), ("read_aloud", made)):
+        if count:
+            logging.getLogger("lydhoer").info("tick", extra={"job": job, "count": count})
+    return gone, made
 
 
 COMMANDS = (tick, worker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from survey.channels import Channel, ChannelKind, OpenRound
+from survey.intake.sealing import is_sealed, open_sealed
 from survey.intake.submission import (
     CheckedAnswers,
     Submission,
@@ -20,6 +22,7 @@ from survey.intake.submission import (
     read_submission,
 )
 from survey.intake.tombstones import TombstoneKey
+from survey.sealing_keys import SealingKeys
 from survey.store import intake_queries
 from survey.store.engine import Store
 from survey.store.versions import KnownVersion, Versions
@@ -67,7 +70,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What arrived: the id it was sent under, the bytes and what they say, and the channel."""
+    """What arrived: the id it was sent under, the bytes and what they say, and the channel.
+
+    `given` is the submission, or the envelope it is sealed in.
+    """
 
     id: str
     body: bytes
@@ -98,6 +104,7 @@ class Intake:
     store: Store
     versions: Versions
     tombstones: TombstoneKey
+    keys: SealingKeys
 
     def accept(self, delivery: Delivery) -> Receipt:
         """Keep `delivery` exactly once and say what became of it.
@@ -105,10 +112,15 @@ class Intake:
         When this returns, the outcome is on disk.
         """
         try:
-            fitting = self._fit(delivery, read_submission(delivery.given))
+            fitting = self._fit(delivery, read_submission(self._opened(delivery)))
         except Unfit as fault:
             return self._put_aside(delivery, fault)
         return self._keep(delivery, fitting)
+
+    def _opened(self, delivery: Delivery) -> Mapping[str, Any]:
+        if is_sealed(delivery.given):
+            return open_sealed(self.keys, delivery.id, delivery.given)
+        return delivery.given
 
     def _fit(self, delivery: Delivery, submission: Submission) -> Fitting:
         version = self.versions.find(submission.version)
@@ -119,14 +131,18 @@ class Intake:
         return _fitting(delivery, submission, version, round_, answers)
 
     def _keep(self, delivery: Delivery, fitting: Fitting) -> Receipt:
-        id_hash = self.tombstones.hash(delivery.id)
+        keeping = intake_queries.Keeping(
+            fitting.row,
+            self.tombstones.hash(delivery.id),
+            fitting.place,
+            fitting.cells,
+            fitting.words,
+            delivery.channel.kind is ChannelKind.DEVICE,
+            delivery.channel.id,
+        )
         with self.store.write() as connection:
-            if not intake_queries.insert_response(connection, fitting.row, id_hash):
+            if not intake_queries.keep(connection, keeping):
                 return self._seen_before(connection, delivery)
-            intake_queries.count(connection, fitting.place, fitting.cells)
-            if fitting.words:
-                intake_queries.insert_words(connection, delivery.id, fitting.words)
-            _tick(connection, delivery.channel)
         return _receipt(delivery, Result.STORED)
 
     def _put_aside(self, delivery: Delivery, fault: Unfit) -> Receipt:
@@ -140,7 +156,8 @@ class Intake:
 
     def _seen_before(self, connection: Connection, delivery: Delivery) -> Receipt:
         known = self._if_known(connection, delivery)
-        assert known, "the response was neither new nor known"
+        if known is None:
+            raise RuntimeError("a response was neither new nor known")
         return known
 
     def _if_known(self, connection: Connection, delivery: Delivery) -> Receipt | None:
@@ -188,8 +205,8 @@ def _fitting(
         version.id,
         channel.centre_id,
         channel.unit_id or NO_UNIT,
-        voice,
-        respondent.perspective,
+        voice.value,
+        respondent.perspective.value,
     )
     cells = cells_of(
         version.questionnaire,
@@ -214,8 +231,8 @@ def _row(
         "unit_id": delivery.channel.unit_id,
         "voice": place.voice,
         "perspective": place.perspective,
-        "mode": respondent.mode,
-        "helper": respondent.helper,
+        "mode": respondent.mode and respondent.mode.value,
+        "helper": respondent.helper and respondent.helper.value,
         "language": submission.language,
         "outcome": submission.outcome.value,
         "day": min(submission.day, delivery.today),
@@ -246,4 +263,3 @@ def _quarantine(connection: Connection, delivery: Delivery, reason: str, detail:
 
 def _receipt(delivery: Delivery, result: Result, reason: str = "") -> Receipt:
     return Receipt(delivery.id, delivery.digest, result, reason)
-

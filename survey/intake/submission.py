@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
@@ -44,6 +44,9 @@ class Part(BaseModel):
     """A part of the submission: strict, so that a wrong type is seen and not bent."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 class Respondent(Part):
@@ -103,8 +106,13 @@ def read_submission(given: Mapping[str, Any]) -> Submission:
     """The submission in a JSON object. Raises `Unfit` when it is not one of version 1."""
     if given.get("envelope_version") != ENVELOPE_VERSION:
         raise Unfit("envelope_version", str(given.get("envelope_version"))[:20])
+    return read_part(Submission, given)
+
+
+def read_part(part: type[AnyPart], given: Mapping[str, Any]) -> AnyPart:
+    """The part in a JSON object. Raises `Unfit` that names the first field which does not fit."""
     try:
-        return Submission.model_validate(given)
+        return part.model_validate(given)
     except ValidationError as fault:
         first = fault.errors(include_input=False, include_url=False)[0]
         place = ".".join(map(str, first["loc"]))[:200]

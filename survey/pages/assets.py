@@ -6,9 +6,11 @@ import json
 import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, request
+from werkzeug.http import parse_accept_header
 
 from survey.errors import StartRefused
 
@@ -62,8 +64,19 @@ def _address_of(names: dict[str, str]) -> Callable[[str], str]:
     return lambda name: f"/static/{names[name]}"
 
 
+def takes_packed() -> bool:
+    """True when whoever asks takes gzip."""
+    return _names_gzip(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(64)
+def _names_gzip(accepted: str) -> bool:
+    """Browsers have a handful of such headers between them: each is read once."""
+    return bool(parse_accept_header(accepted)["gzip"])
+
+
 def _response(asset: Asset) -> Response:
-    packed = asset.packed if "gzip" in request.accept_encodings else None
+    packed = asset.packed if takes_packed() else None
     response = Response(packed or asset.plain, mimetype=asset.kind)
     response.headers["Cache-Control"] = FOR_GOOD
     if asset.packed:

@@ -1,5 +1,5 @@
 /**
- * Bundles scripts, styles and the font into `static/`, each under a name that holds a hash of its
+ * Bundles scripts, styles and fonts into `static/`, each under a name that holds a hash of its
  * content, and lists them in `static/manifest.json`.
  *
  * New files are put in place first, the manifest next, and old files go last: a server reading the
@@ -10,6 +10,8 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { drawIcons } from "./icons.mjs";
+import { takePictures } from "./pictures.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const STATIC = join(ROOT, "static");
@@ -24,16 +26,40 @@ const ENTRIES = {
   "admin.css": "admin/styles/admin.css",
 };
 
-const FONT =
+const LATIN =
   "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next";
+const CYRILLIC = "node_modules/@fontsource-variable/noto-sans/files/noto-sans";
+const ARABIC = "node_modules/@fontsource/noto-sans-arabic/files/noto-sans-arabic";
 
 /** Files that styles bring along and pages want to preload, by the name they use. */
 const BROUGHT_ALONG = {
-  "font-latin": `${FONT}-latin-wght-normal.woff2`,
-  "font-latin-ext": `${FONT}-latin-ext-wght-normal.woff2`,
+  "font-latin": `${LATIN}-latin-wght-normal.woff2`,
+  "font-latin-ext": `${LATIN}-latin-ext-wght-normal.woff2`,
+  "font-cyrillic": `${CYRILLIC}-cyrillic-wght-normal.woff2`,
+  "font-arabic": `${ARABIC}-arabic-600-normal.woff2`,
 };
 
-const AS_FILES = [".woff2", ".woff", ".ttf", ".eot", ".svg", ".png", ".jpg", ".webp"];
+/** What questionnaires call their pictures, and the drawings themselves. */
+const PICTURES = join(ROOT, "survey/questionnaire/pictures.json");
+const DRAWINGS = join(ROOT, "node_modules/@iconify-json/openmoji/icons.json");
+
+/** dkfds names only its script for import; its styles are wanted here. */
+const ALIAS = { dkfds: join(ROOT, "node_modules/dkfds") };
+
+const FONT_SOURCES = /src:[^;}]*?(url\([^)]*\.woff2\) format\("woff2"\))[^;}]*/g;
+
+/** Fonts of dkfds come in four formats, a dead one first. Browsers we serve need only woff2. */
+const ONLY_WOFF2 = {
+  name: "only-woff2",
+  setup({ onLoad }) {
+    onLoad({ filter: /dkfds\.min\.css$/ }, async ({ path }) => {
+      const styles = await readFile(path, "utf8");
+      return { contents: styles.replaceAll(FONT_SOURCES, "src:$1"), loader: "css" };
+    });
+  },
+};
+
+const AS_FILES = [".woff2", ".svg", ".png", ".jpg", ".webp"];
 
 /** Bundle into `folder`; returns esbuild's account of what became what. Throws on any complaint. */
 async function bundle(folder) {
@@ -48,6 +74,8 @@ async function bundle(folder) {
     minify: true,
     format: "esm",
     target: ["chrome108", "safari16.4", "firefox115"],
+    alias: ALIAS,
+    plugins: [ONLY_WOFF2],
     loader: Object.fromEntries(AS_FILES.map((ending) => [ending, "file"])),
     legalComments: "none",
     metafile: true,
@@ -72,10 +100,10 @@ function listed({ outputs }) {
   );
 }
 
-/** A compressed sibling for each script and style, for servers to send as it is. */
+/** A compressed sibling for each script, style and drawing, for servers to send as it is. */
 async function compress(folder) {
   for (const file of await readdir(folder)) {
-    if (!/\.(js|css)$/.test(file)) continue;
+    if (!/\.(js|css|svg)$/.test(file)) continue;
     const content = await readFile(join(folder, file));
     await writeFile(join(folder, `${file}.gz`), gzipSync(content, { level: 9 }));
   }
@@ -92,7 +120,9 @@ async function publish(folder) {
 
 const folder = await mkdtemp(join(ROOT, ".static-"));
 try {
-  const manifest = listed(await bundle(folder));
+  const icons = await drawIcons(join(ROOT, "kiosk/styles/icon.svg"), folder);
+  const pictures = await takePictures(PICTURES, DRAWINGS, folder);
+  const manifest = { ...listed(await bundle(folder)), ...icons, ...pictures };
   await compress(folder);
   await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   await publish(folder);

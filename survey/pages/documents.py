@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
+from survey.pages.assets import takes_packed
 from survey.pages.document import render_document
 from survey.store.versions import Versions
 from survey.voices import Perspective
@@ -40,6 +41,13 @@ class Documents:
             self._kept[key] = document
         return document
 
+    def get(self, version: str, language: str, perspective: str) -> Document:
+        """The document, which is known to be there. Raises KeyError."""
+        document = self.find(version, language, perspective)
+        if document is None:
+            raise KeyError(version, language, perspective)
+        return document
+
     def _render(self, version: str, language: str, perspective: str) -> Document | None:
         known = self._versions.find(version)
         if known is None:
@@ -55,15 +63,12 @@ class Documents:
 
 def as_response(document: Document, keep: str) -> Response:
     """`document` for this request: not modified, packed or plain."""
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    packed = takes_packed()
     tag = f"{document.tag}-gzip" if packed else document.tag
-    if tag in request.if_none_match:
-        response = Response(status=304)
-    else:
-        response = Response(document.packed if packed else document.plain, mimetype="text/html")
-    response.set_etag(tag)
-    response.headers["Cache-Control"] = keep
-    response.headers["Vary"] = "Accept-Encoding"
-    if packed and response.status_code == 200:
-        response.headers["Content-Encoding"] = "gzip"
-    return response
+    headers = [("ETag", f'"{tag}"'), ("Cache-Control", keep), ("Vary", "Accept-Encoding")]
+    if "If-None-Match" in request.headers and tag in request.if_none_match:
+        return Response(status=304, headers=headers)
+    if packed:
+        headers.append(("Content-Encoding", "gzip"))
+    body = document.packed if packed else document.plain
+    return Response(body, headers=headers, content_type="text/html; charset=utf-8")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from survey.services import services
 from survey.store import migrate
+from survey.store.housekeeping import try_writing
 
 blueprint = Blueprint("health", __name__)
 
@@ -23,8 +23,7 @@ def readyz() -> tuple[Response, int]:
     """The database can be written to, and its tables are those of this release."""
     store = services().store
     try:
-        with store.write() as connection:
-            connection.execute(text("UPDATE device SET received = received WHERE id = 0"))
+        try_writing(store)
         at, needed = migrate.current(store), migrate.newest()
     except SQLAlchemyError:
         return jsonify(status="database_unwritable"), 503

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, request
 from survey.channels import Channel
 from survey.errors import BadRequest, RevokedToken, UnknownToken, WrongMediaType
 from survey.intake.accept import Delivery
+from survey.intake.sealing import MEDIA_TYPE
 from survey.intake.submission import Malformed, read_object
 from survey.services import services
 from survey.store.channel_queries import find_channel
@@ -26,7 +27,7 @@ def put_response(submission_id: str) -> Response:
     channel = channel_of_token(bearer_token(), _round_of(given))
     if given is None or not ID.fullmatch(submission_id):
         raise BadRequest
-    if request.mimetype != "application/json":
+    if request.mimetype not in ("application/json", MEDIA_TYPE):
         raise WrongMediaType
     delivery = Delivery(submission_id, body, given, channel, services().clock.today())
     receipt = services().intake.accept(delivery)
@@ -45,7 +46,7 @@ def channel_of_token(token: str, round_id: int | None) -> Channel:
     """The channel this token opens. Raises `UnknownToken` or `RevokedToken`."""
     if not token:
         raise UnknownToken
-    with services().store.read() as connection:
+    with services().store.look() as connection:
         channel = find_channel(connection, token, round_id)
     if channel is None:
         raise UnknownToken

@@ -4,41 +4,54 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import force_locale
 from werkzeug.wrappers import Response as AnyResponse
 
 from survey.channels import Channel, OpenRound
 from survey.errors import ClosedLink, NotOpenYet, UnknownLink
 from survey.intake.accept import Delivery
 from survey.languages import LANGUAGES, best_language
-from survey.pages.document import render_document
+from survey.pages.answered import newest_in
+from survey.pages.document import FormError, render_document
 from survey.pages.documents import FOR_AN_HOUR, Documents, as_response
-from survey.pages.form import FormError, read_form
+from survey.pages.form import read_form, read_how
 from survey.pages.intake_views import ID
-from survey.pages.locale import page_language
+from survey.pages.locale import page_language, wanted_languages
 from survey.services import services
 from survey.store.channel_queries import find_channel, place_names
-from survey.store.round_queries import RoundHere, round_here
 from survey.store.versions import KnownVersion
 from survey.voices import Perspective
 
 
 @dataclass(frozen=True)
-class Asked:
+class Invitation:
     """What a link asks: its channel, round and version."""
 
     channel: Channel
-    limits: OpenRound
-    round: RoundHere
+    round: OpenRound
     version: KnownVersion
-    centre: str
 
     def perspectives(self) -> list[Perspective]:
         """The perspectives on offer for the link's voice, the usual one first."""
         wordings = self.version.questionnaire.wordings
         return [Perspective(p) for p in self._offered() if p in wordings]
+
+    def in_words(self, language: str, perspective: str) -> Invitation:
+        """This, where it is asked in that language and wording. Raises `UnknownLink` elsewhere."""
+        if language not in self.version.questionnaire.languages:
+            raise UnknownLink
+        if perspective not in self.perspectives():
+            raise UnknownLink
+        return self
+
+    def as_read(self, version_hash: str) -> Invitation:
+        """This with the version a form was made from: the round may have a newer one by now."""
+        read = services().versions.find(version_hash) if version_hash else None
+        same = read and read.questionnaire.key == self.version.questionnaire.key
+        return replace(self, version=read) if read and same else self
 
     def _offered(self) -> list[str]:
         voice = self.channel.voice
@@ -57,74 +70,87 @@ def make_blueprint(documents: Documents) -> Blueprint:
     @blueprint.get("/s/<code>/thanks")
     def thanks(code: str) -> str:
         """What one meets after the form without JavaScript."""
-        return render_template("thanks.html")
+        return _thanks_page(code)
 
     @blueprint.get("/s/<code>/<language>/<perspective>")
     def interview(code: str, language: str, perspective: str) -> Response:
         """The interview document itself."""
-        version = _find(code).round.version_hash
-        document = documents.find(version, language, perspective)
-        if document is None:
-            raise UnknownLink
+        asked = _find(code).in_words(language, perspective)
+        document = documents.get(asked.version.hash, language, perspective)
         return as_response(document, FOR_AN_HOUR)
 
     @blueprint.post("/s/<code>/<language>/<perspective>")
     def answer(code: str, language: str, perspective: str) -> AnyResponse | tuple[str, int]:
         """The form posted without JavaScript."""
-        return _take_form(code, language, perspective)
+        asked = _find(code, late=True).as_read(request.form.get("version", ""))
+        return _take_form(code, asked.in_words(language, perspective), language, perspective)
 
     return blueprint
 
 
-def _find(code: str, *, late: bool = False) -> Asked:
+def _find(code: str, *, late: bool = False) -> Invitation:
     """What `code` asks. Raises when it leads nowhere or is closed; `late` lets forms in."""
     parts = services()
     today = parts.clock.today()
-    with parts.store.read() as connection:
+    with parts.store.look() as connection:
         channel = find_channel(connection, code, None)
-        if channel is None or channel.round is None or channel.voice is None:
-            raise UnknownLink
-        if channel.revoked or (today > channel.round.closes_on and not late):
-            raise ClosedLink
-        if today < channel.round.opens_on:
-            raise NotOpenYet
-        round_ = round_here(connection, channel.round.id)
-        centre, _ = place_names(connection, channel)
-    version = parts.versions.find(round_.version_hash)
-    assert version, "a round's version is always stored"
-    return Asked(channel, channel.round, round_, version, centre)
+    if channel is None or channel.round is None or channel.voice is None:
+        raise UnknownLink
+    if channel.revoked or (today > channel.round.closes_on and not late):
+        raise ClosedLink
+    if today < channel.round.opens_on:
+        raise NotOpenYet
+    return Invitation(channel, channel.round, parts.versions.get(channel.round.version_hash))
 
 
-def _start_page(code: str, asked: Asked) -> str:
+def _start_page(code: str, asked: Invitation) -> str:
     questionnaire = asked.version.questionnaire
-    language = best_language([page_language()], questionnaire.languages)
-    begun = {"id": secrets.token_hex(16), "day": services().clock.today().isoformat()}
+    language = best_language(wanted_languages(), questionnaire.languages)
+    with services().store.read() as connection:
+        centre, _ = place_names(connection, asked.channel)
+        answered = newest_in(connection, asked.channel.centre_id, language)
     choices = [
-        {
-            "perspective": perspective,
-            "url": url_for(
-                "link.interview", code=code, language=language, perspective=perspective, **begun
-            ),
-        }
+        {"perspective": perspective, "url": _interview_url(code, language, perspective)}
         for perspective in asked.perspectives()
     ]
-    return render_template(
-        "start.html",
-        centre=asked.centre,
-        title=questionnaire.title.say(language),
-        purpose=questionnaire.purpose.say(language),
-        questions=sum(1 for _ in questionnaire.asked()),
-        choices=choices,
-        language=LANGUAGES[language],
-        languages=[LANGUAGES[code] for code in questionnaire.languages if code != language],
-        accessibility_url=services().settings.accessibility_url,
+    with force_locale(language):
+        return render_template(
+            "start.html",
+            centre=centre,
+            answered=answered,
+            title=questionnaire.title.say(language),
+            purpose=questionnaire.purpose.say(language),
+            questions=sum(1 for _ in questionnaire.asked()),
+            pictured=questionnaire.shows_pictures(),
+            choices=choices,
+            language=LANGUAGES[language],
+            languages=[LANGUAGES[code] for code in questionnaire.languages if code != language],
+        )
+
+
+def _thanks_page(code: str) -> str:
+    """The same for everyone at a centre; a link that has closed meanwhile is thanked all the same."""
+    with services().store.read() as connection:
+        channel = find_channel(connection, code, None)
+        answered = channel and newest_in(connection, channel.centre_id, page_language())
+    return render_template("thanks.html", answered=answered)
+
+
+def _interview_url(code: str, language: str, perspective: Perspective) -> str:
+    """Where the interview begins: its address carries the id and day of a form without scripts."""
+    return url_for(
+        "link.interview",
+        code=code,
+        language=language,
+        perspective=perspective,
+        id=secrets.token_hex(16),
+        day=services().clock.today().isoformat(),
     )
 
 
-def _take_form(code: str, language: str, perspective: str) -> AnyResponse | tuple[str, int]:
-    asked = _find(code, late=True)
-    if perspective not in asked.perspectives():
-        raise UnknownLink
+def _take_form(
+    code: str, asked: Invitation, language: str, perspective: str
+) -> AnyResponse | tuple[str, int]:
     answers, errors = read_form(asked.version.questionnaire, request.form)
     if errors:
         return _form_again(asked, language, perspective, errors), 400
@@ -133,7 +159,7 @@ def _take_form(code: str, language: str, perspective: str) -> AnyResponse | tupl
     return redirect(url_for("link.thanks", code=code, lang=language), 303)
 
 
-def _form_again(asked: Asked, language: str, perspective: str, errors: list[FormError]) -> str:
+def _form_again(asked: Invitation, language: str, perspective: str, errors: list[FormError]) -> str:
     """The same form with what was typed and what has to be mended; nothing is lost."""
     return render_document(
         asked.version.questionnaire,
@@ -145,8 +171,11 @@ def _form_again(asked: Asked, language: str, perspective: str, errors: list[Form
     )
 
 
-def _submission(asked: Asked, language: str, perspective: str, answers: object) -> dict[str, object]:
+def _submission(
+    asked: Invitation, language: str, perspective: str, answers: object
+) -> dict[str, object]:
     day = request.args.get("day", "")
+    mode, helper = read_how(request.form)
     return {
         "envelope_version": 1,
         "round": asked.round.id,
@@ -155,8 +184,8 @@ def _submission(asked: Asked, language: str, perspective: str, answers: object) 
         "respondent": {
             "voice": asked.channel.voice,
             "perspective": perspective,
-            "mode": request.form.get("mode") or None,
-            "helper": request.form.get("helper") or None,
+            "mode": mode,
+            "helper": helper,
         },
         "display": {"screen": "page", "script": "none"},
         "outcome": "finished",
@@ -165,7 +194,7 @@ def _submission(asked: Asked, language: str, perspective: str, answers: object) 
     }
 
 
-def _deliver(asked: Asked, submission: dict[str, object]) -> None:
+def _deliver(asked: Invitation, submission: dict[str, object]) -> None:
     submission_id = request.args.get("id", "")
     if not ID.fullmatch(submission_id):
         submission_id = secrets.token_hex(16)
@@ -174,5 +203,3 @@ def _deliver(asked: Asked, submission: dict[str, object]) -> None:
         submission_id, body, json.loads(body), asked.channel, services().clock.today()
     )
     services().intake.accept(delivery)
-
-

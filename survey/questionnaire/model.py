@@ -27,6 +27,9 @@ class Questionnaire(Strict):
     wordings: tuple[Perspective, ...] = Field(min_length=1)
     five_steps: bool = False
     """Residents meet at most three steps unless this is switched on."""
+    pictures: bool = False
+    """Shows the pictures its questions and answers name. Some find them childish, and with dementia
+    many are confused by them: words are the scale, so they stay off unless this is switched on."""
     questions: tuple[Question, ...] = Field(min_length=1)
     scales: tuple[Scale, ...] = ()
 
@@ -61,6 +64,10 @@ class Questionnaire(Strict):
     def asked(self) -> Iterator[QuestionBase]:
         """The questions that take an answer, in order."""
         return (q for q in self.questions if q.asks)
+
+    def shows_pictures(self) -> bool:
+        """True when pictures are switched on and there is one to show."""
+        return self.pictures and any(q.named_pictures() for q in self.questions)
 
     def for_residents(self) -> bool:
         """True when residents answer it themselves."""

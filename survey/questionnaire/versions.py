@@ -44,7 +44,11 @@ def changes(
     old: Questionnaire, new: Questionnaire, same_meaning: Collection[str] = ()
 ) -> list[Change]:
     """What changed from `old` to `new`, question by question; unchanged ones are left out."""
-    found = [_change(old.find(q.key), q, q.key in same_meaning) for q in new.asked()]
+    shown = old.pictures != new.pictures
+    found = [
+        _change(old.find(q.key), q, q.key in same_meaning, pictures_changed=shown)
+        for q in new.asked()
+    ]
     gone = [Change(q.key, "removed", False) for q in old.asked() if new.find(q.key) is None]
     return [change for change in found if change] + gone
 
@@ -57,16 +61,20 @@ def trends(
     `number` is the new version's; `before` the trends of the version before it.
     """
     broken = {change.key for change in changed if not change.keeps_trend}
-    return {
-        q.key: number if q.key in broken else before.get(q.key, number) for q in new.asked()
-    }
+    return {q.key: number if q.key in broken else before.get(q.key, number) for q in new.asked()}
 
 
-def _change(old: QuestionBase | None, new: QuestionBase, same_meaning: bool) -> Change | None:
+def _change(
+    old: QuestionBase | None, new: QuestionBase, same_meaning: bool, *, pictures_changed: bool
+) -> Change | None:
     if old is None:
         return Change(new.key, "added", False)
     if old == new:
-        return None
+        return (
+            Change(new.key, "pictures", same_meaning)
+            if pictures_changed and new.named_pictures()
+            else None
+        )
     if _answers(old) != _answers(new):
         return Change(new.key, "other answers", False)
     return Change(new.key, "other words", same_meaning)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, RootModel, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    GetJsonSchemaHandler,
+    RootModel,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from survey.languages import LANGUAGES
 from survey.voices import Perspective
@@ -53,6 +61,14 @@ class WordingText(RootModel[dict[str, LocalText]]):
                 known = ", ".join([*LANGUAGES, *Perspective])
                 raise ValueError(f"'{name}' is neither a language nor a wording; known: {known}")
         return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Both forms, long and short, for those who write by the schema."""
+        short = handler.resolve_ref_schema(handler(LocalText.__pydantic_core_schema__))
+        return {"anyOf": [handler(core_schema), short]}
 
     def say(self, perspective: Perspective, language: str) -> str:
         """The text for one who answers from `perspective`; empty where there is none."""

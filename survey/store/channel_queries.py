@@ -6,13 +6,15 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, select, update
+from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, insert, select, update
 
 from survey.channels import (
-    DEVICE_PREFIX,
+    PAIRING_TRIES,
     Channel,
     ChannelKind,
     OpenRound,
+    is_device_token,
+    may_be_pairing_code,
     secret_hash,
 )
 from survey.store.engine import Store
@@ -25,7 +27,7 @@ def find_channel(connection: Connection, token: str, round_id: int | None) -> Ch
 
     A link answers its own round. A tablet answers any round at its centre, named by `round_id`.
     """
-    if token.startswith(DEVICE_PREFIX):
+    if is_device_token(token):
         given = {"hash": secret_hash(token), "round": round_id}
         row = connection.execute(_device(), given).first()
         return _channel(ChannelKind.DEVICE, row, None) if row else None
@@ -47,7 +49,14 @@ def _channel(kind: ChannelKind, row: Row[Any], expires_on: date | None) -> Chann
 
 def _open_round(row: Row[Any], expires_on: date | None) -> OpenRound:
     closes_on = min(row.closes_on, expires_on) if expires_on else row.closes_on
-    return OpenRound(row.round_id, row.questionnaire_key, row.opens_on, closes_on, row.voices)
+    return OpenRound(
+        id=row.round_id,
+        questionnaire_key=row.questionnaire_key,
+        version_hash=row.version_hash,
+        opens_on=row.opens_on,
+        closes_on=closes_on,
+        voices=row.voices,
+    )
 
 
 ROUND_COLUMNS = (
@@ -56,6 +65,7 @@ ROUND_COLUMNS = (
     Round.closes_on,
     Round.voices,
     Version.questionnaire_key,
+    Version.hash.label("version_hash"),
 )
 
 
@@ -105,19 +115,19 @@ def place_names(connection: Connection, channel: Channel) -> tuple[str, str | No
 def set_pairing_code(connection: Connection, device_id: int, code: str, until: datetime) -> None:
     """Let `code` pair this device until `until`; an older code of the device is void."""
     connection.execute(delete(PairingCode).where(PairingCode.device_id == device_id))
-    row = PairingCode.__table__.insert()
     values = {"device_id": device_id, "code_hash": secret_hash(code), "expires_at": until}
-    connection.execute(row, values)
+    connection.execute(insert(PairingCode).values(values))
 
 
 def pair(store: Store, code: str, token: str, now: datetime, today: date) -> int | None:
-    """Bind the device that `code` stands for to `token`; the code is spent. None: no such code."""
+    """Bind the device that `code` stands for to `token`; the code is spent. None: no such code.
+
+    A wrong code names no device, so it counts against every code that is open.
+    """
+    if not may_be_pairing_code(code):
+        return None
     with store.write() as connection:
-        device_id = connection.scalar(
-            delete(PairingCode)
-            .where(PairingCode.code_hash == secret_hash(code), PairingCode.expires_at > now)
-            .returning(PairingCode.device_id)
-        )
+        device_id = _spend(connection, secret_hash(code), now)
         if device_id is None:
             return None
         connection.execute(
@@ -125,9 +135,23 @@ def pair(store: Store, code: str, token: str, now: datetime, today: date) -> int
             .where(Device.id == device_id)
             .values(token_hash=secret_hash(token), paired_on=today, revoked_on=None)
         )
-        return int(device_id)
+        return device_id
 
 
+def _spend(connection: Connection, code_hash: str, now: datetime) -> int | None:
+    """The device of an open code, which is gone then; else the try is counted.
+
+    The open codes are locked in one order, so that tries made at once are counted one by one.
+    """
+    is_open = and_(PairingCode.expires_at > now, PairingCode.tries < PAIRING_TRIES)
+    codes = select(PairingCode.code_hash, PairingCode.device_id).where(is_open)
+    rows = connection.execute(codes.order_by(PairingCode.device_id).with_for_update())
+    device_id = {row.code_hash: row.device_id for row in rows}.get(code_hash)
+    if device_id is None:
+        connection.execute(update(PairingCode).where(is_open).values(tries=PairingCode.tries + 1))
+        return None
+    connection.execute(delete(PairingCode).where(PairingCode.device_id == device_id))
+    return int(device_id)
 
 
 def revoke(store: Store, kind: ChannelKind, channel_id: int, today: date) -> bool:

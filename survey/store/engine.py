@@ -18,6 +18,15 @@ FIXED_IN = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases, newest line first, from which a WAL reset no longer loses commits."""
 
 
+LOOKING: dict[str, dict[str, Any]] = {
+    "sqlite": {},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
+}
+READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
+"""How a transaction begins on SQLite. Writers take the write lock at once: a later upgrade would
+fail instead of waiting. On PostgreSQL the driver begins by itself."""
+
+
 class Store:
     """One database. `read()` and `write()` lend a connection; `write()` commits at its end.
 
@@ -29,17 +38,26 @@ class Store:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._one_writer = threading.Lock() if self.is_sqlite else nullcontext()
+        self._looking = engine.execution_options(**LOOKING[engine.dialect.name])
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A connection for one statement that only looks, without the cost of a transaction."""
+        with self._looking.connect() as connection:
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for looking only."""
-        with self.engine.connect() as connection:
+        """A connection for looking only; all its statements see the same moment on SQLite."""
+        with self.engine.begin() as connection:
+            self._begin(connection, READ)
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that may change things; on disk when the block ends without an error."""
-        with self._one_writer, self._writing() as connection, connection.begin():
+        with self._one_writer, self.engine.begin() as connection:
+            self._begin(connection, WRITE)
             yield connection
 
     @contextmanager
@@ -49,8 +67,9 @@ class Store:
             yield session
             session.flush()
 
-    def _writing(self) -> Connection:
-        return self.engine.connect().execution_options(lydhoer_write=True)
+    def _begin(self, connection: Connection, how: str) -> None:
+        if self.is_sqlite:
+            connection.exec_driver_sql(how)
 
 
 def open_store(url: str) -> Store:
@@ -82,7 +101,6 @@ def _sqlite_engine(url: str) -> Engine:
         connect_args={"timeout": 10, "check_same_thread": False, "isolation_level": None},
     )
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -98,17 +116,12 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
-    """Writers take the write lock at once: a later upgrade would fail instead of waiting."""
-    writes = connection.get_execution_options().get("lydhoer_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 def _postgresql_engine(url: str) -> Engine:
     engine = create_engine(url, pool_size=10, max_overflow=20)
     with engine.connect() as connection:
         held = connection.exec_driver_sql("SHOW synchronous_commit").scalar_one()
     if held in ("off", "local"):
+        engine.dispose()
         raise UnsafeDatabase(
             f"PostgreSQL runs with synchronous_commit={held} and could lose answers. Set it to on."
         )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     Connection,
-    Executable,
+    String,
     bindparam,
     cast,
     delete,
@@ -23,10 +22,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from survey.store.prepared import Prepared
 from survey.store.tables import Device, FreeText, Link, Quarantine, Response, Tally, Tombstone
 from survey.tally import NO_UNIT, Cell, Place
 
-INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERT: dict[str, Callable[[Any], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 @dataclass(frozen=True)
@@ -40,31 +43,83 @@ class KeptResponse:
     helper: str | None
 
 
-def insert_response(connection: Connection, row: Mapping[str, Any], id_hash: str) -> bool:
-    """Store a response unless its id is stored or erased already. True when it is new."""
-    statement = _insert_response(connection.dialect.name)
-    return connection.execute(statement, {**row, "id_hash": id_hash}).rowcount == 1
+@dataclass(frozen=True)
+class Keeping:
+    """Everything that is written for one response."""
+
+    row: Mapping[str, Any]
+    id_hash: str
+    place: Place
+    cells: Sequence[Cell]
+    words: Mapping[str, str]
+    is_device: bool
+    channel_id: int
+
+
+def keep(connection: Connection, keeping: Keeping) -> bool:
+    """Store a response, count it, keep its words apart and tick its channel; True when it is new.
+
+    Nothing is written when its id is stored or erased already.
+    """
+    return KEEP[connection.dialect.name](connection, keeping)
+
+
+def _keep_in_steps(connection: Connection, keeping: Keeping) -> bool:
+    """Four short statements, as SQLite likes them: it is in the same process."""
+    if RESPONSE.run(connection, _response_values(keeping)).first() is None:
+        return False
+    count(connection, keeping.place, keeping.cells)
+    if keeping.words:
+        WORDS.run(connection, _words_values(keeping))
+    count_received(connection, keeping.is_device, keeping.channel_id)
+    return True
+
+
+def _keep_at_once(connection: Connection, keeping: Keeping) -> bool:
+    """One statement, as PostgreSQL likes it: each would be a journey there and back."""
+    values = {
+        **_response_values(keeping),
+        **_words_values(keeping),
+        **_count_values(keeping.place, keeping.cells, 1),
+        "channel": keeping.channel_id,
+    }
+    statement = AT_ONCE_DEVICE if keeping.is_device else AT_ONCE_LINK
+    return statement.run(connection, values).first() is not None
+
+
+KEEP: dict[str, Callable[[Connection, Keeping], bool]] = {
+    "sqlite": _keep_in_steps,
+    "postgresql": _keep_at_once,
+}
+
+
+def _response_values(keeping: Keeping) -> dict[str, Any]:
+    return {
+        **keeping.row,
+        "id_hash": keeping.id_hash,
+        "day": keeping.row["day"].isoformat(),
+        "display": json.dumps(keeping.row["display"], ensure_ascii=False),
+        "answers": json.dumps(keeping.row["answers"], ensure_ascii=False),
+    }
+
+
+def _count_values(place: Place, cells: Sequence[Cell], step: int) -> dict[str, Any]:
+    named = {PLACE + name: value for name, value in vars(place).items()}
+    return {**named, "cells": json.dumps(cells), "step": step}
+
+
+def _words_values(keeping: Keeping) -> dict[str, Any]:
+    return {"response": keeping.row["id"], "words": json.dumps(list(keeping.words.items()))}
 
 
 def count(connection: Connection, place: Place, cells: Sequence[Cell], step: int = 1) -> None:
     """Add `step` to every cell of `place`, in one statement however many cells there are."""
-    connection.execute(
-        _count(connection.dialect.name), {**asdict(place), "cells": json.dumps(cells), "step": step}
-    )
-
-
-def insert_words(connection: Connection, response_id: str, words: Mapping[str, str]) -> None:
-    """Keep free words apart from the answers, one row a question."""
-    rows = [
-        {"response_id": response_id, "question": question, "words": said}
-        for question, said in words.items()
-    ]
-    connection.execute(INSERT[connection.dialect.name](FreeText), rows)
+    COUNT.run(connection, _count_values(place, cells, step))
 
 
 def count_received(connection: Connection, is_device: bool, channel_id: int) -> None:
     """Count a submission on its channel, without saying which."""
-    connection.execute(_count_received(is_device), {"channel": channel_id})
+    (RECEIVED_DEVICE if is_device else RECEIVED_LINK).run(connection, {"channel": channel_id})
 
 
 def insert_quarantine(connection: Connection, row: Mapping[str, Any]) -> None:
@@ -122,22 +177,21 @@ def insert_tombstone(connection: Connection, id_hash: str) -> None:
     connection.execute(statement, {"id_hash": id_hash})
 
 
-@cache
-def _insert_response(dialect: str) -> Executable:
+def _response(dialect: str) -> Any:
     columns = Response.__table__.columns
     values = select(*(bindparam(c.name, type_=c.type) for c in columns)).where(
         ~exists().where(Tombstone.id_hash == bindparam("id_hash"))
     )
-    return (
-        INSERT[dialect](Response).from_select([c.name for c in columns], values)
-    ).on_conflict_do_nothing()
+    insert = INSERT[dialect](Response).from_select([c.name for c in columns], values)
+    return insert.on_conflict_do_nothing().returning(Response.id)
 
 
-@cache
-def _count(dialect: str) -> Executable:
+def _count(dialect: str, *only_if: Any) -> Any:
     names = [c.name for c in Tally.__table__.columns]
-    place = [bindparam(n, type_=Tally.__table__.columns[n].type) for n in names[:6]]
-    values = select(*place, *CELLS[dialect](), bindparam("step", type_=Tally.n.type))
+    place = [bindparam(PLACE + n, type_=Tally.__table__.columns[n].type) for n in names[:6]]
+    values = select(*place, *PARTS[dialect]("cells", 3), bindparam("step", type_=Tally.n.type))
+    # Without a WHERE, SQLite takes the ON of ON CONFLICT for a join's.
+    values = values.where(*only_if or [literal_column("1=1")])
     statement = INSERT[dialect](Tally).from_select(names, values)
     return statement.on_conflict_do_update(
         index_elements=list(Tally.__table__.primary_key),
@@ -145,24 +199,53 @@ def _count(dialect: str) -> Executable:
     )
 
 
-def _sqlite_cells() -> list[Any]:
-    cells = func.json_each(bindparam("cells")).table_valued("value")
-    return [func.json_extract(cells.c.value, f"$[{i}]") for i in range(3)]
+def _words(dialect: str, *only_if: Any) -> Any:
+    names = [FreeText.response_id.key, FreeText.question.key, FreeText.words.key]
+    response_id = bindparam("response", type_=FreeText.response_id.type)
+    values = select(response_id, *PARTS[dialect]("words", 2)).where(*only_if)
+    return INSERT[dialect](FreeText).from_select(names, values)
 
 
-def _postgresql_cells() -> list[Any]:
-    cells = func.json_array_elements(cast(bindparam("cells"), JSON)).table_valued("value")
-    return [cells.c.value.op("->>")(literal_column(str(i))) for i in range(3)]
+def _received(table: type[Device] | type[Link], *only_if: Any) -> Any:
+    received = update(table).where(table.id == bindparam("channel"), *only_if)
+    return received.values(received=table.received + literal_column("1"))
 
 
-CELLS = {"sqlite": _sqlite_cells, "postgresql": _postgresql_cells}
+def _at_once(dialect: str, channel: type[Device] | type[Link]) -> Any:
+    new = _response(dialect).cte("new")
+    is_new = exists(select(new.c.id))
+    parts = (_count(dialect, is_new), _words(dialect, is_new), _received(channel, is_new))
+    named = [part.cte(name) for part, name in zip(parts, NAMES_AT_ONCE, strict=True)]
+    return select(new.c.id).add_cte(*named)
 
 
-@cache
-def _count_received(is_device: bool) -> Executable:
-    table = Device if is_device else Link
-    return (
-        update(table)
-        .where(table.id == bindparam("channel"))
-        .values(received=table.received + 1)
-    )
+def _sqlite_parts(name: str, count: int) -> list[Any]:
+    """The first `count` parts of each list in the JSON list given as parameter `name`."""
+    rows = func.json_each(bindparam(name)).table_valued("value")
+    return [
+        func.json_extract(rows.c.value, literal_column(f"'$[{i}]'", String)) for i in range(count)
+    ]
+
+
+def _postgresql_parts(name: str, count: int) -> list[Any]:
+    rows = func.json_array_elements(cast(bindparam(name), JSON)).table_valued("value")
+    return [rows.c.value.op("->>")(literal_column(str(i))) for i in range(count)]
+
+
+PARTS: dict[str, Callable[[str, int], list[Any]]] = {
+    "sqlite": _sqlite_parts,
+    "postgresql": _postgresql_parts,
+}
+
+
+NAMES_AT_ONCE = ("counted", "words_kept", "ticked")
+PLACE = "place_"
+"""Before the tally's parameters: its unit is 0 where the response's is empty."""
+
+RESPONSE = Prepared(_response)
+COUNT = Prepared(_count)
+WORDS = Prepared(_words)
+RECEIVED_DEVICE = Prepared(lambda _dialect: _received(Device))
+RECEIVED_LINK = Prepared(lambda _dialect: _received(Link))
+AT_ONCE_DEVICE = Prepared(lambda dialect: _at_once(dialect, Device))
+AT_ONCE_LINK = Prepared(lambda dialect: _at_once(dialect, Link))

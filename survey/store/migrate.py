@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -35,8 +36,7 @@ def newest() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def _run(store: Store, action: object, revision: str) -> None:
-    assert callable(action)
+def _run(store: Store, action: Callable[[Config, str], None], revision: str) -> None:
     with store.write() as connection:
         config = _config()
         config.attributes["connection"] = connection

@@ -12,34 +12,22 @@ from survey.store.tables import Round, RoundCentre, Version
 
 @dataclass(frozen=True)
 class RoundHere:
-    """A round that a channel may ask in."""
+    """A round that a tablet may ask in."""
 
     id: int
     version_hash: str
     voices: dict[str, list[str]]
-    opens_on: date
-    closes_on: date
     asks_mode: bool
-
-
-HERE = select(
-    Round.id, Version.hash, Round.voices, Round.opens_on, Round.closes_on, Round.asks_mode
-).join(Version, Version.id == Round.version_id)
 
 
 def open_rounds_at(connection: Connection, centre_id: int, today: date) -> list[RoundHere]:
     """The rounds a centre's tablets offer today, oldest first."""
     rows = connection.execute(
-        HERE.join(RoundCentre, RoundCentre.round_id == Round.id)
+        select(Round.id, Version.hash, Round.voices, Round.asks_mode)
+        .join(Version, Version.id == Round.version_id)
+        .join(RoundCentre, RoundCentre.round_id == Round.id)
         .where(RoundCentre.centre_id == centre_id)
         .where(Round.on_devices, Round.opens_on <= today, Round.closes_on >= today)
         .order_by(Round.opens_on, Round.id)
     )
     return [RoundHere(*row) for row in rows]
-
-
-def round_here(connection: Connection, round_id: int) -> RoundHere:
-    """One round; it must exist."""
-    return RoundHere(*connection.execute(HERE.where(Round.id == round_id)).one())
-
-

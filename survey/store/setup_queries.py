@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from survey.channels import new_code, new_pairing_code, secret_hash
 from survey.store.channel_queries import set_pairing_code
-from survey.store.tables import Centre, Device, Headcount, Link, Round, RoundCentre, Unit
+from survey.store.tables import (
+    Centre,
+    Device,
+    Headcount,
+    Initiative,
+    Link,
+    Round,
+    RoundCentre,
+    Unit,
+)
 from survey.voices import Perspective, Voice
 
 
@@ -49,10 +58,16 @@ def add_headcount(
 ) -> None:
     """How many of `voice` there are to hear."""
     session.add(
-        Headcount(
-            centre_id=centre_id, unit_id=unit_id, voice=voice, people=people, counted_on=on
-        )
+        Headcount(centre_id=centre_id, unit_id=unit_id, voice=voice, people=people, counted_on=on)
     )
+
+
+def add_initiative(session: Session, name: str, need: str = "") -> Initiative:
+    """A new initiative."""
+    initiative = Initiative(name=name, need=need)
+    session.add(initiative)
+    session.flush()
+    return initiative
 
 
 def add_round(session: Session, asking: Asking, centre_ids: Iterable[int]) -> Round:
@@ -113,3 +128,29 @@ def offer_pairing(session: Session, device_id: int, until: datetime) -> str:
     code = new_pairing_code()
     set_pairing_code(session.connection(), device_id, code, until)
     return code
+
+
+def centres(session: Session) -> list[Centre]:
+    """All centres, by name."""
+    return list(session.scalars(select(Centre).order_by(Centre.name)))
+
+
+def devices(session: Session) -> list[Device]:
+    """All tablets, in the order they were made."""
+    return list(session.scalars(select(Device).order_by(Device.id)))
+
+
+def find_device(session: Session, device_id: int) -> Device | None:
+    """The tablet of this number."""
+    return session.get(Device, device_id)
+
+
+def links(session: Session) -> list[Link]:
+    """All links, in the order they were made; their codes are not kept."""
+    return list(session.scalars(select(Link).order_by(Link.id)))
+
+
+def find_round_at(session: Session, round_id: int, centre_id: int) -> Round | None:
+    """The round of this number, if the centre takes part in it."""
+    taking_part = session.get(RoundCentre, (round_id, centre_id))
+    return session.get(Round, round_id) if taking_part else None

@@ -30,9 +30,7 @@ def rebuild_tally(store: Store, versions: Versions) -> int:
     with store.write() as connection:
         counts = _recounted(connection, versions)
         connection.execute(delete(Tally))
-        rows = [
-            {**asdict(place), **cell._asdict(), "n": n} for (place, cell), n in counts.items()
-        ]
+        rows = [{**asdict(place), **cell._asdict(), "n": n} for (place, cell), n in counts.items()]
         if rows:
             connection.execute(insert(Tally), rows)
     return len(rows)
@@ -46,13 +44,13 @@ def _counted(connection: Connection) -> Counter[tuple[Place, Cell]]:
 
 
 def _recounted(connection: Connection, versions: Versions) -> Counter[tuple[Place, Cell]]:
-    rows = connection.execution_options(yield_per=PAGE).execute(intake_queries.kept_responses())
+    rows = connection.execute(
+        intake_queries.kept_responses(), execution_options={"yield_per": PAGE}
+    )
     return recount(_cells(intake_queries.as_kept(row), versions) for row in rows)
 
 
-def _cells(
-    kept: intake_queries.KeptResponse, versions: Versions
-) -> tuple[Place, list[Cell]]:
+def _cells(kept: intake_queries.KeptResponse, versions: Versions) -> tuple[Place, list[Cell]]:
     questionnaire = versions.find_by_id(kept.place.version_id).questionnaire
     cells = cells_of(questionnaire, kept.answers, kept.outcome, kept.mode, kept.helper)
     return kept.place, cells

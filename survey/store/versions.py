@@ -38,6 +38,13 @@ class Versions:
         """The version with this hash."""
         return self._by_hash.get(hash_) or self._load(Version.hash == hash_)
 
+    def get(self, hash_: str) -> KnownVersion:
+        """The version with this hash, which is known to be stored. Raises KeyError."""
+        version = self.find(hash_)
+        if version is None:
+            raise KeyError(hash_)
+        return version
+
     def find_by_id(self, id_: int) -> KnownVersion:
         """The version with this id. Raises KeyError when there is none."""
         seen = next((v for v in tuple(self._by_hash.values()) if v.id == id_), None)
@@ -45,6 +52,12 @@ class Versions:
         if version is None:
             raise KeyError(id_)
         return version
+
+    def every(self) -> list[KnownVersion]:
+        """All versions there are, in the order they were published."""
+        with self._store.read() as connection:
+            hashes = connection.scalars(select(Version.hash).order_by(Version.id)).all()
+        return [self.get(hash_) for hash_ in hashes]
 
     def _load(self, which: object) -> KnownVersion | None:
         with self._store.read() as connection:

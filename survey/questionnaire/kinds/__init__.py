@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Union
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -30,4 +32,4 @@ KINDS: dict[str, type[QuestionBase]] = {
 if TYPE_CHECKING:
     Question = QuestionBase
 else:
-    Question = Annotated[Union[tuple(KINDS.values())], Field(discriminator="kind")]
+    Question = Annotated[reduce(or_, KINDS.values()), Field(discriminator="kind")]

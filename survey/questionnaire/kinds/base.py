@@ -29,6 +29,7 @@ class Measure(StrEnum):
     ACQUAINTANCE = "acquaintance"
     UNHEARD = "unheard"
     IDEA = "idea"
+    TOOK_PART = "took_part"
     BACKGROUND = "background"
     WELL_BEING = "well_being"
     AGREEMENT = "agreement"
@@ -110,6 +111,11 @@ class QuestionBase(Strict):
     def choosable(self) -> tuple[Option, ...]:
         """The options on screen, in order; none for kinds that are written."""
         return ()
+
+    def named_pictures(self) -> list[str]:
+        """The pictures of the question and its answers, by name."""
+        named = (self.picture, *(option.picture for option in self.choosable()))
+        return [picture for picture in named if picture]
 
     def parse(self, value: object) -> object:
         """The value in its stored form, or `WrongValue`."""

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from survey.questionnaire.kinds.base import Key, Option, QuestionBase, WrongValue, one_of
+from survey.questionnaire.kinds.base import Option, QuestionBase, WrongValue, one_of
+from survey.questionnaire.wording import Key
 
 JOIN = "+"
 """Between the chosen keys in the tally. The combination is counted as one answer, so that

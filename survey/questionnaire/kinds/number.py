@@ -38,6 +38,6 @@ class Number(QuestionBase):
     def read_form(self, typed: list[str]) -> object | None:
         given = typed[0].strip() if typed else ""
         sign, digits = given[:1] == "-", given.removeprefix("-")
-        if digits.isascii() and digits.isdigit() and len(digits) < 10:
+        if digits.isdecimal() and len(digits) < 10:  # those of an Arabic keyboard too
             return -int(digits) if sign else int(digits)
         return given or None

@@ -7,9 +7,29 @@ from typing import Literal
 from survey.questionnaire.kinds.base import Option, QuestionBase, one_of
 from survey.questionnaire.wording import WordingText
 
+YES = {
+    "da": "Ja",
+    "en": "Yes",
+    "de": "Ja",
+    "pl": "Tak",
+    "tr": "Evet",
+    "ar": "نعم",
+    "fa": "بله",
+    "uk": "Так",
+}
+NO = {
+    "da": "Nej",
+    "en": "No",
+    "de": "Nein",
+    "pl": "Nie",
+    "tr": "Hayır",
+    "ar": "لا",
+    "fa": "نه",
+    "uk": "Ні",
+}
 YES_NO = (
-    Option(key="yes", label=WordingText.model_validate({"da": "Ja", "en": "Yes"})),
-    Option(key="no", label=WordingText.model_validate({"da": "Nej", "en": "No"})),
+    Option(key="yes", label=WordingText.model_validate(YES)),
+    Option(key="no", label=WordingText.model_validate(NO)),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode
@@ -11,6 +12,7 @@ from survey.store.tables.rounds import Initiative, Round, RoundCentre
 from survey.store.tables.staff import SignInLink, StaffUser
 
 __all__ = [
+    "Action",
     "Base",
     "Centre",
     "Device",

@@ -27,6 +27,7 @@ class Device(Base):
     paired_on: Mapped[date | None]
     revoked_on: Mapped[date | None]
     received: Mapped[int] = mapped_column(default=0)
+    pin_hash: Mapped[str | None] = mapped_column(String(120))
 
 
 class PairingCode(Base):
@@ -37,6 +38,7 @@ class PairingCode(Base):
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id"), primary_key=True)
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Link(Base):

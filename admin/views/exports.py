@@ -1,0 +1,101 @@
+"""Downloads of a round: tables to share, and each answer for one's own analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO
+
+from flask import Blueprint, Response, render_template, request
+
+from admin.export.columns import columns_of
+from admin.export.csv_file import SEPARATORS, responses_csv
+from admin.export.faults import NoSuchRound
+from admin.export.notes import Making
+from admin.export.responses_book import responses_workbook
+from admin.export.sheets import pieces
+from admin.export.tables_book import tables_workbook
+from survey.errors import BadRequest
+from survey.languages import best_language
+from survey.pages.locale import gettext, page_language
+from survey.services import services
+from survey.store.export_queries import ExportedRound, find_exported
+from survey.store.overview_queries import find_round
+
+blueprint = Blueprint(
+    "admin_exports",
+    __name__,
+    template_folder="../templates",
+    url_prefix="/admin/rounds/<int:round_id>",
+)
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGEST_ID = 2**31 - 1
+
+
+@blueprint.get("/exports")
+def choose(round_id: int) -> str:
+    """What can be downloaded, and what it is for."""
+    parts = services()
+    with parts.store.read() as connection:
+        round_ = find_round(connection, min(round_id, LARGEST_ID))
+    if round_ is None:
+        raise NoSuchRound
+    return render_template(
+        "admin/exports.html", round=round_, smallest=parts.settings.smallest_group
+    )
+
+
+@blueprint.get("/responses.csv")
+def csv(round_id: int) -> Response:
+    """Every response, sent while it is read; `?separator=comma` for programs that want it."""
+    separator = request.args.get("separator", "semicolon")
+    if separator not in SEPARATORS:
+        raise BadRequest
+    round_ = _round(round_id)
+    sent = responses_csv(services().store, columns_of(round_), separator)
+    return _file(sent, CSV, f"round-{round_.id}-responses.csv")
+
+
+@blueprint.get("/responses.xlsx")
+def workbook(round_id: int) -> Response:
+    """Every response, with codebook and notes."""
+    round_ = _round(round_id)
+    file = responses_workbook(services().store, round_, _making(round_))
+    return _workbook(file, f"round-{round_.id}-responses.xlsx")
+
+
+@blueprint.get("/tables.xlsx")
+def tables(round_id: int) -> Response:
+    """Counts per question and voice, small groups hidden."""
+    round_ = _round(round_id)
+    file = tables_workbook(services().store, round_, _making(round_))
+    return _workbook(file, f"round-{round_.id}-tables.xlsx")
+
+
+def _round(round_id: int) -> ExportedRound:
+    with services().store.read() as connection:
+        round_ = find_exported(connection, min(round_id, LARGEST_ID))
+    if round_ is None:
+        raise NoSuchRound
+    return round_
+
+
+def _making(round_: ExportedRound) -> Making:
+    parts = services()
+    at = parts.clock.now().astimezone(parts.clock.zone)
+    language = best_language([page_language()], round_.newest.languages)
+    return Making(parts.settings.smallest_group, at, language, gettext)
+
+
+def _workbook(file: IO[bytes], name: str) -> Response:
+    response = _file(pieces(file), XLSX, name)
+    response.call_on_close(file.close)
+    return response
+
+
+def _file(sent: Iterable[bytes], kind: str, name: str) -> Response:
+    response = Response(sent, content_type=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

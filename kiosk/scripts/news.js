@@ -1,0 +1,32 @@
+/** What the staff should know, on the invitation: that answers wait here for the connection. */
+import { one, say } from "../../survey/pages/scripts/parts.js";
+
+/**
+ * @typedef {object} News
+ * @property {() => void} tell Say how it is now.
+ */
+
+/**
+ * @param {import("./screen.js").Screen} screen
+ * @param {import("../../survey/pages/scripts/outbox.js").Outbox} outbox
+ * @returns {News}
+ */
+export function makeNews(screen, outbox) {
+  const place = one(document, ".news");
+
+  /** @param {string} name @param {number} count */
+  function line(name, count) {
+    const part = screen.part(name);
+    say(part, "count", { count });
+    return part;
+  }
+
+  return {
+    tell() {
+      const lines = [];
+      if (outbox.waiting() > 0) lines.push(line("unsent_here", outbox.waiting()));
+      if (outbox.aside() > 0) lines.push(line("refused_here", outbox.aside()));
+      place.replaceChildren(...lines);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** Between two respondents: the invitation stands still, and the tablet asks what is new. */
+import { today } from "../../survey/pages/scripts/submission.js";
+import { invite } from "./attract.js";
+import { offered } from "./corner_languages.js";
+import { device } from "./device.js";
+import { fetchRounds, Refused } from "./server.js";
+import { REFRESH, SILENCE } from "./settings.js";
+
+/**
+ * @typedef {import("./server.js").Here} Here
+ * @typedef {import("./server.js").Round} Round
+ *
+ * @typedef {object} Rest
+ * @property {() => Promise<void>} begin
+ * @property {() => void} leave Stand still no longer: something else has come.
+ * @property {() => void} forget Another centre may be next.
+ * @property {() => Here | null} here What the server said last.
+ * @property {() => string} day Today as the server last said it, as an ISO date.
+ */
+
+/**
+ * @param {import("./screen.js").Screen} screen
+ * @param {{ begin: (round: Round) => void, unused: () => void, unknown: () => void }} then `unused`
+ *   when someone touched the screen and left, `unknown` when the server
+ *   no longer knows this tablet.
+ * @returns {Rest}
+ */
+export function makeRest(screen, then) {
+  const pageLanguage = document.documentElement.lang;
+  /** @type {Here | null} */
+  let here = null;
+  let resting = false;
+  let timer = 0;
+  let unused = 0;
+
+  async function begin() {
+    resting = true;
+    if (here) await showAnew(here);
+    await refresh();
+  }
+
+  /**
+   * In the page's own language, unless nothing is asked in it.
+   *
+   * @param {Here} told
+   */
+  async function showAnew(told) {
+    const known = offered(told);
+    const [other = pageLanguage] = known.languages;
+    const language = known.languages.includes(pageLanguage) ? pageLanguage : other;
+    await screen.speak(language).catch(() => {});
+    if (resting) show(known);
+  }
+
+  /** What was known before serves while there is no connection. */
+  async function refresh() {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, REFRESH);
+    const before = JSON.stringify(here);
+    try {
+      here = await fetchRounds(device.token());
+    } catch (fault) {
+      if (!resting) return;
+      if (fault instanceof Refused && [401, 403].includes(fault.status)) return forgotten();
+      if (!here) screen.tell("away");
+    }
+    if (resting && here && JSON.stringify(here) !== before) await showAnew(here);
+  }
+
+  function forgotten() {
+    stop();
+    then.unknown();
+  }
+
+  function stop() {
+    resting = false;
+    clearTimeout(timer);
+    clearTimeout(unused);
+  }
+
+  function forget() {
+    here = null;
+  }
+
+  /** @param {Here} known */
+  function show(known) {
+    invite(screen, known, {
+      begin(round) {
+        stop();
+        then.begin(round);
+      },
+      async speak(language) {
+        await screen.speak(language).catch(() => {});
+        show(known);
+      },
+    });
+  }
+
+  /** A size or a language that nobody goes on to use is forgotten too. */
+  function notice() {
+    clearTimeout(unused);
+    if (resting) unused = setTimeout(() => resting && then.unused(), SILENCE);
+  }
+
+  document.addEventListener("click", notice);
+  return { begin, leave: stop, forget, here: () => here, day: () => here?.today ?? today() };
+}

@@ -1,0 +1,121 @@
+/** What the tablet asks of the server; see docs/protocol.md for how answers are sent. */
+import { REPLY } from "./settings.js";
+
+/**
+ * @typedef {object} Round A round this tablet may ask in.
+ * @property {number} round
+ * @property {string} version
+ * @property {Record<string, string>} title Per language.
+ * @property {Record<string, string>} purpose Per language.
+ * @property {string[]} languages
+ * @property {number} questions
+ * @property {boolean} asks_mode
+ * @property {{ voice: string, perspectives: string[] }[]} voices
+ *
+ * @typedef {object} Action What was done, or promised, for what people said; texts per language.
+ * @property {"promised" | "done" | "dropped"} state
+ * @property {Record<string, string>} said
+ * @property {Record<string, string>} answer
+ * @typedef {{ id: number, name: string }} Unit
+ *
+ * @typedef {object} Pin What is kept of the PIN: how often it is hashed, salt and hash in hex.
+ * @property {number} slowness
+ * @property {string} salt
+ * @property {string} hash
+ *
+ * @typedef {object} Staff What the staff corner shows.
+ * @property {Pin | null} pin
+ * @property {number | null} unit
+ * @property {Unit[]} units
+ * @property {string} version
+ *
+ * @typedef {object} Here
+ * @property {string} centre
+ * @property {string | null} unit
+ * @property {string} today
+ * @property {string[]} languages
+ * @property {Round[]} rounds
+ * @property {Action[]} actions The newest first.
+ * @property {import("./sealing.js").Sealing} sealing
+ * @property {Staff | null} staff
+ */
+
+/** A reply that is not what was asked for. */
+export class Refused extends Error {
+  /** @param {number} status */
+  constructor(status) {
+    super(`answered with ${status}`);
+    this.status = status;
+  }
+}
+
+/** @param {string} token @returns {Promise<Here>} */
+export async function fetchRounds(token) {
+  const reply = await ask("/k/rounds", { headers: { Authorization: `Bearer ${token}` } });
+  return reply.json();
+}
+
+/** The token this tablet gets for a pairing code. @param {string} code @returns {Promise<string>} */
+export async function pair(code) {
+  const reply = await ask("/k/pair", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ code }),
+  });
+  return (await reply.json()).token;
+}
+
+/** @type {Map<string, string>} */
+const kept = new Map();
+
+/** A page of the server, fetched once. @param {string} address @returns {Promise<Document>} */
+export async function fetchPage(address) {
+  const html = kept.get(address) ?? (await (await ask(address)).text());
+  kept.set(address, html);
+  return new DOMParser().parseFromString(html, "text/html");
+}
+
+/**
+ * What can be heard of a page, text by text, with the files that say it.
+ *
+ * @param {string} address
+ * @returns {Promise<{ text: string, files: string[] }[]>}
+ */
+export async function fetchSpoken(address) {
+  return (await (await ask(address)).json()).spoken;
+}
+
+/** @param {string} version @param {string} language @param {string} perspective */
+export function spokenAddress(version, language, perspective) {
+  return `/v/${version}/${language}/${perspective}`;
+}
+
+/** @param {string} version @param {string} language @param {string} perspective */
+export function interviewAddress(version, language, perspective) {
+  return `/i/${version}/${language}/${perspective}`;
+}
+
+/** When the server last answered, in milliseconds since 1970. */
+let contact = 0;
+
+/** When that was; 0 for never since this page was loaded. */
+export function lastContact() {
+  return contact;
+}
+
+/**
+ * A reply that is what was asked for. Fails with `Refused` when it is not.
+ *
+ * @param {string} address
+ * @param {RequestInit} [how]
+ */
+export async function ask(address, how = {}) {
+  const reply = await fetch(address, {
+    ...how,
+    credentials: "omit",
+    signal: AbortSignal.timeout(REPLY),
+  });
+  if (!reply.ok) throw new Refused(reply.status);
+  contact = Date.now();
+  return reply;
+}

@@ -1,0 +1,14 @@
+/** Screens for the staff are written in the staff's languages only. */
+
+/**
+ * Speak one of them, before such a screen is shown; the invitation speaks its own language again.
+ *
+ * @param {import("./screen.js").Screen} screen
+ * @returns {Promise<void>} Never fails: without a connection the screen comes as it is.
+ */
+export async function speakToStaff(screen) {
+  const { dataset, lang } = document.documentElement;
+  const spoken = (dataset.staffLanguages ?? "").split(" ");
+  const [best] = spoken;
+  if (best && !spoken.includes(lang)) await screen.speak(best).catch(() => {});
+}

@@ -1,0 +1,17 @@
+"""What was done for what people said: the newest of a centre, shown on the pages behind its links."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from survey.actions import AnsweredBack
+from survey.store.action_queries import told_at
+
+LOOKED_AT = 3
+"""How many of the newest are looked at for one in the reader's language."""
+
+
+def newest_in(connection: Connection, centre_id: int, language: str) -> AnsweredBack | None:
+    """The newest action of a centre that can be read in `language`; one statement."""
+    told = told_at(connection, centre_id, LOOKED_AT)
+    return next((one for one in told if one.in_language(language)), None)

@@ -1,0 +1,130 @@
+/**
+ * The one sender: one parcel at a time, kept until a reply vouches for it or refuses it for good,
+ * with longer and longer pauses in between.
+ */
+import { deliver, pause } from "./delivery.js";
+
+/**
+ * @typedef {import("./delivery.js").Parcel} Parcel
+ * @typedef {import("./delivery.js").Fate} Fate
+ * @typedef {import("./delivery.js").Trouble} Trouble
+ *
+ * @typedef {object} Queue Where parcels wait, in the order they came.
+ * @property {(parcel: Parcel) => Promise<void>} add
+ * @property {() => Promise<Parcel | undefined>} first The one to send next.
+ * @property {(id: string) => Promise<void>} forget It has arrived.
+ * @property {(id: string) => Promise<void>} setAside It was refused for good.
+ * @property {() => Promise<{ waiting: number, aside: number }>} count
+ *
+ * @typedef {object} Outbox
+ * @property {(parcel: Parcel) => Promise<Fate>} put Keep it, then send it, however long it takes.
+ * @property {() => Promise<void>} now Try again without waiting for the pause to end.
+ * @property {() => number} waiting How many are not sent yet.
+ * @property {() => number} aside How many were refused and are kept.
+ */
+
+/**
+ * @param {() => string} token Opens the channel; asked for at each try.
+ * @param {object} [given]
+ * @param {(trouble: Trouble) => void} [given.troubled] Called after each try that failed.
+ * @param {() => void} [given.changed] Called when other parcels wait than before.
+ * @param {Queue} [given.queue] In memory when left out.
+ * @param {(send: () => Promise<void>) => Promise<void>} [given.alone] Lets one page send at a time.
+ * @returns {Outbox}
+ */
+export function makeOutbox(token, given = {}) {
+  const { troubled = () => {}, changed = () => {} } = given;
+  const { queue = makeQueue(), alone = (send) => send() } = given;
+  /** @type {Map<string, (fate: Fate) => void>} */
+  const awaited = new Map();
+  let count = { waiting: 0, aside: 0 };
+  let sending = false;
+  let asked = false;
+  let tries = 0;
+  let timer = 0;
+
+  async function recount() {
+    count = await queue.count();
+    queueMicrotask(changed); // whatever goes wrong there, sending goes on
+  }
+
+  async function run() {
+    asked = true;
+    if (sending) return;
+    sending = true;
+    clearTimeout(timer);
+    try {
+      while (asked) {
+        asked = false;
+        await alone(send);
+      }
+    } finally {
+      sending = false;
+    }
+  }
+
+  /** Where the queue itself fails, all is kept, and tried again later. */
+  async function send() {
+    await sendAll().catch(() => rest("later", 0));
+  }
+
+  async function sendAll() {
+    for (let parcel = await queue.first(); parcel; parcel = await queue.first()) {
+      const { fate, wait } = await deliver(parcel, token());
+      if (fate === "later" || fate === "locked") return rest(fate, wait);
+      tries = 0;
+      await (fate === "kept" ? queue.forget(parcel.id) : queue.setAside(parcel.id));
+      await recount();
+      awaited.get(parcel.id)?.(fate);
+      awaited.delete(parcel.id);
+    }
+  }
+
+  /** @param {Trouble} trouble @param {number} wait */
+  function rest(trouble, wait) {
+    asked = false;
+    timer = setTimeout(run, Math.max(wait, pause(tries++)));
+    queueMicrotask(() => troubled(trouble));
+  }
+
+  addEventListener("online", run);
+  document.addEventListener("visibilitychange", () => document.hidden || run());
+  return {
+    async put(parcel) {
+      /** @type {Promise<Fate>} */
+      const fate = new Promise((settle) => awaited.set(parcel.id, settle));
+      await queue.add(parcel);
+      await recount();
+      run();
+      return fate;
+    },
+    async now() {
+      await recount();
+      await run();
+    },
+    waiting: () => count.waiting,
+    aside: () => count.aside,
+  };
+}
+
+/** Parcels in memory: gone with the page. @returns {Queue} */
+export function makeQueue() {
+  /** @type {Parcel[]} */
+  const waiting = [];
+  let aside = 0;
+
+  const remove = (/** @type {string} */ id) => {
+    const index = waiting.findIndex((parcel) => parcel.id === id);
+    if (index >= 0) waiting.splice(index, 1);
+  };
+  return {
+    add: async (parcel) => void waiting.push(parcel),
+    first: async () => waiting[0],
+    forget: async (id) => remove(id),
+    async setAside(id) {
+      remove(id);
+      aside += 1;
+    },
+    count: async () => ({ waiting: waiting.length, aside }),
+  };
+}

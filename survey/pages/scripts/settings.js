@@ -1,0 +1,18 @@
+/** Times of the hand, in milliseconds. Pilots change them here and nowhere else. */
+
+/** A second press on the same control within this is a tremor, not a wish. */
+export const REPEAT = 500;
+
+/** A press this soon after a new screen was meant for the old one. */
+export const AFTER_SCREEN = 600;
+
+/** How long after a press the browser's own click for it may still arrive. */
+export const LATE_CLICK = 500;
+
+/** How long an unfinished interview stays on a relative's own phone. */
+export const DRAFT = 20 * 60 * 60 * 1000;
+
+/** Sending: the longest wait for a reply, and the shortest and longest pause between tries. */
+export const REPLY = 20_000;
+export const SHORTEST_PAUSE = 1000;
+export const LONGEST_PAUSE = 5 * 60 * 1000;

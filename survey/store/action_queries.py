@@ -1,0 +1,148 @@
+"""Actions: writing them down, settling them, and what residents are told of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    case,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from survey.actions import (
+    Action,
+    ActionState,
+    AnsweredBack,
+    Outcome,
+    Place,
+    Promise,
+    answered_back,
+)
+from survey.store.engine import Store
+from survey.store.tables import Action as Kept
+from survey.store.tables import Centre, Initiative, Round, RoundCentre
+
+NEWEST = (func.coalesce(Kept.settled_on, Kept.promised_on).desc(), Kept.id.desc())
+"""The order of news: by the day something last happened."""
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place an action can belong to, with its name."""
+
+    place: Place
+    name: str
+
+
+def places(connection: Connection) -> list[NamedPlace]:
+    """Every centre, then every initiative, each by name; one statement."""
+    centres = select(literal(0).label("order"), Centre.id, Centre.name)
+    initiatives = select(literal(1), Initiative.id, Initiative.name)
+    rows = connection.execute(union_all(centres, initiatives).order_by("order", "name"))
+    return [
+        NamedPlace(Place(initiative_id=id_) if order else Place(centre_id=id_), name)
+        for order, id_, name in rows
+    ]
+
+
+def all_actions(connection: Connection) -> list[Action]:
+    """Every action, those still promised first, the newest of each at the top."""
+    settled = case((Kept.state == ActionState.PROMISED, 0), else_=1)
+    return _found(connection, _actions().order_by(settled, *NEWEST))
+
+
+def find_action(connection: Connection, action_id: int) -> Action | None:
+    """The action of this number."""
+    found = _found(connection, _actions().where(Kept.id == action_id))
+    return found[0] if found else None
+
+
+def told_at(connection: Connection, centre_id: int, most: int) -> list[AnsweredBack]:
+    """The newest actions that residents and relatives of a centre are shown; one statement."""
+    wanted = _actions().where(Kept.shown, _is_at(centre_id)).order_by(*NEWEST).limit(most)
+    return [answered_back(one.promise, one.outcome) for one in _found(connection, wanted)]
+
+
+def add_action(store: Store, promise: Promise, today: date) -> int:
+    """Write a promise down; returns its number."""
+    first = {"became": {}, "state": ActionState.PROMISED.value, "promised_on": today}
+    with store.write() as connection:
+        made = insert(Kept).values(**_columns(promise), **first).returning(Kept.id)
+        return int(connection.execute(made).scalar_one())
+
+
+def change_action(store: Store, action_id: int, promise: Promise) -> None:
+    """Write a promise anew; what became of it stays."""
+    with store.write() as connection:
+        connection.execute(update(Kept).where(Kept.id == action_id).values(**_columns(promise)))
+
+
+def settle_action(store: Store, action_id: int, outcome: Outcome) -> None:
+    """Write down what became of a promise, or that it is open again."""
+    values = {
+        "state": outcome.state.value,
+        "became": dict(outcome.became or {}),
+        "settled_on": outcome.settled_on,
+    }
+    with store.write() as connection:
+        connection.execute(update(Kept).where(Kept.id == action_id).values(values))
+
+
+def _columns(promise: Promise) -> dict[str, Any]:
+    return {
+        "centre_id": promise.place.centre_id,
+        "initiative_id": promise.place.initiative_id,
+        "said": dict(promise.said),
+        "promised": dict(promise.promised),
+        "owner": promise.owner,
+        "due_on": promise.due_on,
+        "shown": promise.shown,
+    }
+
+
+def _actions() -> Select[Any]:
+    name = func.coalesce(Centre.name, Initiative.name).label("place_name")
+    return (
+        select(*Kept.__table__.columns, name)
+        .outerjoin(Centre, Centre.id == Kept.centre_id)
+        .outerjoin(Initiative, Initiative.id == Kept.initiative_id)
+    )
+
+
+def _is_at(centre_id: int) -> ColumnElement[bool]:
+    """It belongs to the centre, or to an initiative that has asked there."""
+    asked = (
+        select(Round.initiative_id)
+        .join(RoundCentre, RoundCentre.round_id == Round.id)
+        .where(RoundCentre.centre_id == centre_id, Round.initiative_id.is_not(None))
+    )
+    return or_(Kept.centre_id == centre_id, Kept.initiative_id.in_(asked))
+
+
+def _found(connection: Connection, wanted: Select[Any]) -> list[Action]:
+    return [_action(row) for row in connection.execute(wanted)]
+
+
+def _action(row: Row[Any]) -> Action:
+    promise = Promise(
+        place=Place(row.centre_id, row.initiative_id),
+        said=row.said,
+        promised=row.promised,
+        owner=row.owner,
+        due_on=row.due_on,
+        shown=row.shown,
+    )
+    outcome = Outcome(ActionState(row.state), row.became or None, row.settled_on)
+    return Action(row.id, promise, outcome, row.promised_on, row.place_name)

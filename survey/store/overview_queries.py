@@ -1,0 +1,72 @@
+"""Rounds as the staff side lists them, in three statements however many there are."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from survey.questionnaire.wording import LocalText
+from survey.store.tables import Centre, Initiative, Round, RoundCentre, Version
+
+
+@dataclass(frozen=True)
+class RoundSeen:
+    """A round with the names people know it by; `title` is its questionnaire's."""
+
+    id: int
+    title: LocalText
+    opens_on: date
+    closes_on: date
+    initiative: str | None
+    centres: tuple[str, ...]
+
+
+def all_rounds(connection: Connection) -> list[RoundSeen]:
+    """Every round, the newest first."""
+    return _seen(connection, select(Round.id))
+
+
+def find_round(connection: Connection, round_id: int) -> RoundSeen | None:
+    """The round of this number."""
+    found = _seen(connection, select(Round.id).where(Round.id == round_id))
+    return found[0] if found else None
+
+
+def _seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
+    titles, centres = _titles(connection, wanted), _centres(connection, wanted)
+    rows = connection.execute(
+        select(Round.id, Round.version_id, Round.opens_on, Round.closes_on, Initiative.name)
+        .outerjoin(Initiative, Initiative.id == Round.initiative_id)
+        .where(Round.id.in_(wanted))
+        .order_by(Round.opens_on.desc(), Round.id.desc())
+    )
+    return [
+        RoundSeen(id_, titles[version_id], opens_on, closes_on, initiative, tuple(centres[id_]))
+        for id_, version_id, opens_on, closes_on, initiative in rows
+        if version_id in titles
+    ]
+
+
+def _titles(connection: Connection, wanted: Select[Any]) -> dict[int, LocalText]:
+    """By version. Only the title is read: checking whole questionnaires would cost the page."""
+    used = select(Round.version_id).where(Round.id.in_(wanted))
+    rows = connection.execute(select(Version.id, Version.content).where(Version.id.in_(used)))
+    return {row.id: LocalText.model_validate(json.loads(row.content)["title"]) for row in rows}
+
+
+def _centres(connection: Connection, wanted: Select[Any]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        select(RoundCentre.round_id, Centre.name)
+        .join(Centre, Centre.id == RoundCentre.centre_id)
+        .where(RoundCentre.round_id.in_(wanted))
+        .order_by(Centre.name)
+    )
+    for round_id, name in rows:
+        names[round_id].append(name)
+    return names

@@ -1,0 +1,123 @@
+"""A round's counts for its report, in five statements however much was asked and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from survey.round_counts import Centre, Replies, RoundCounts, Said, Size, Unit
+from survey.store import tables as t
+from survey.tally import NO_UNIT, RESPONSE
+
+NOT_REACHED = "not_reached"
+
+
+def round_counts(connection: Connection, round_id: int) -> RoundCounts | None:
+    """Everything counted in the round; None when there is no such round."""
+    rows = _round_and_links(connection, round_id)
+    if not rows:
+        return None
+    centres = _centres(connection, round_id)
+    round_ = rows[0]
+    return RoundCounts(
+        id=round_.id,
+        version_id=round_.version_id,
+        initiative=round_.initiative,
+        opens_on=round_.opens_on,
+        closes_on=round_.closes_on,
+        voices=round_.voices,
+        linked=frozenset(row.linked for row in rows if row.linked),
+        centres=centres,
+        sizes=_sizes(connection, [centre.id for centre in centres]),
+        replies=_replies(connection, round_id),
+        said=_said(connection, round_id),
+    )
+
+
+def _round_and_links(connection: Connection, round_id: int) -> list[Row[Any]]:
+    """The round once for each voice that has a link, at least once."""
+    return list(
+        connection.execute(
+            select(
+                t.Round.id,
+                t.Round.version_id,
+                t.Initiative.name.label("initiative"),
+                t.Round.opens_on,
+                t.Round.closes_on,
+                t.Round.voices,
+                t.Link.voice.label("linked"),
+            )
+            .outerjoin(t.Initiative, t.Initiative.id == t.Round.initiative_id)
+            .outerjoin(t.Link, t.Link.round_id == t.Round.id)
+            .where(t.Round.id == round_id)
+        )
+    )
+
+
+def _centres(connection: Connection, round_id: int) -> tuple[Centre, ...]:
+    rows = connection.execute(
+        select(t.Centre.id, t.Centre.name, t.Unit.id.label("unit_id"), t.Unit.name.label("unit"))
+        .join(t.RoundCentre, t.RoundCentre.centre_id == t.Centre.id)
+        .outerjoin(t.Unit, t.Unit.centre_id == t.Centre.id)
+        .where(t.RoundCentre.round_id == round_id)
+        .order_by(t.Centre.name, t.Centre.id, t.Unit.id)
+    )
+    return _gathered(rows.all())
+
+
+def _gathered(rows: Iterable[Any]) -> tuple[Centre, ...]:
+    units: dict[tuple[int, str], list[Unit]] = {}
+    for row in rows:
+        here = units.setdefault((row.id, row.name), [])
+        if row.unit_id is not None:
+            here.append(Unit(row.unit_id, row.unit))
+    return tuple(Centre(id_, name, tuple(parts)) for (id_, name), parts in units.items())
+
+
+def _sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[Size, ...]:
+    """The newest headcount of each voice at each place; of one day's, the last one typed."""
+    rows = connection.execute(
+        select(t.Headcount.centre_id, t.Headcount.unit_id, t.Headcount.voice, t.Headcount.people)
+        .where(t.Headcount.centre_id.in_(centre_ids))
+        .order_by(t.Headcount.counted_on, t.Headcount.id)
+    )
+    newest = {(row.centre_id, row.unit_id or NO_UNIT, row.voice): row.people for row in rows}
+    return tuple(Size(*place, people) for place, people in newest.items())
+
+
+def _replies(connection: Connection, round_id: int) -> tuple[Replies, ...]:
+    rows = connection.execute(
+        select(
+            t.Tally.version_id,
+            t.Tally.centre_id,
+            t.Tally.unit_id,
+            t.Tally.voice,
+            t.Tally.perspective,
+            t.Tally.question,
+            t.Tally.status,
+            t.Tally.n,
+        )
+        .where(t.Tally.round_id == round_id, t.Tally.answer == "", t.Tally.n > 0)
+        .where(or_(t.Tally.question == RESPONSE, t.Tally.status == NOT_REACHED))
+    )
+    return tuple(Replies(*row) for row in rows)
+
+
+def _said(connection: Connection, round_id: int) -> tuple[Said, ...]:
+    said = (
+        t.Tally.version_id,
+        t.Tally.centre_id,
+        t.Tally.voice,
+        t.Tally.perspective,
+        t.Tally.question,
+        t.Tally.status,
+        t.Tally.answer,
+    )
+    rows = connection.execute(
+        select(*said, func.sum(t.Tally.n))
+        .where(t.Tally.round_id == round_id, t.Tally.n > 0)
+        .group_by(*said)
+    )
+    return tuple(Said(*row[:-1], int(row[-1])) for row in rows)

@@ -1,0 +1,55 @@
+"""Every page there is, opened the way a person comes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.visiting import Pages
+
+
+def respondents_pages(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Name and HTML of each page a respondent can meet."""
+    world = pages.world
+    code, version = world.link_code, world.version.hash
+    yield "start", pages.open(f"/s/{code}")
+    yield "start_en", pages.open(f"/s/{code}?lang=en")
+    for language in ("da", "en"):
+        for perspective in ("self", "as_resident"):
+            path = f"/i/{version}/{language}/{perspective}"
+            yield f"interview_{language}_{perspective}", pages.open(path)
+    wrong = {"q.needs": ["company", "music", "walks"], "q.matters": "<ord>", "q.visits": "x"}
+    yield "form_again", pages.post(f"/s/{code}/da/as_resident?id={'a' * 32}", wrong, 400)
+    yield "thanks", pages.open(f"/s/{code}/thanks")
+    yield "unknown", pages.open("/s/unknown", 404)
+    yield "nothing", pages.open("/nothing", 404)
+    yield "kiosk", pages.open("/k/")
+
+
+def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Name and HTML of each page staff can meet."""
+    world = pages.world
+    yield "sign_in", pages.open("/admin/sign-in")
+    yield "sign_in_gone", pages.open("/admin/sign-in/gone", 410)
+    pages.sign_in()
+    yield "home", pages.open("/admin/")
+    yield from _actions(pages)
+    yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
+    for number in range(12):
+        world.deliver(world.submission(), f"{number:032x}")
+    yield "report", pages.open(f"/admin/rounds/{world.round_id}/report")
+    yield "report_en", pages.open(f"/admin/rounds/{world.round_id}/report?lang=en")
+
+
+def _actions(pages: Pages) -> Iterator[tuple[str, str]]:
+    """What was promised: nothing yet, one promise, and forms that need a second look."""
+    yield "actions_empty", pages.open("/admin/actions/")
+    csrf = pages.csrf("/admin/actions/new")
+    texts = {"said_da": "Vi savner sang.", "promised_da": "Et kor kommer.", "owner": "Anna"}
+    promise = {"place": f"centre-{pages.world.centre_id}", **texts, "due_on": "2026-01-01"}
+    assert pages.client.post("/admin/actions/new", data={**promise, **csrf}).status_code == 303
+    yield "actions", pages.open("/admin/actions/")
+    yield "action", pages.open("/admin/actions/1")
+    yield "action_outcome", pages.open("/admin/actions/1/outcome")
+    wrong, gone = {"said_en": "x", "due_on": "i morgen", **csrf}, {"state": "gone", **csrf}
+    yield "action_again", pages.post("/admin/actions/new", wrong, 400)
+    yield "action_outcome_again", pages.post("/admin/actions/1/outcome", gone, 400)

@@ -1,0 +1,50 @@
+"""The one client that opens every page, looking at each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from survey.store.staff_queries import new_sign_in_link
+from tests.looking import faults
+from tests.world import NOW, World
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Opens pages of one instance, looking at each."""
+
+    world: World
+    client: FlaskClient
+
+    def open(self, path: str, status: int = 200, **asked: Any) -> str:
+        """The page at `path`; every page is held against the rules."""
+        return self.look(self.client.get(path, **asked), status)
+
+    def post(self, path: str, form: Mapping[str, object], status: int) -> str:
+        """The page that answers a posted form."""
+        return self.look(self.client.post(path, data=form), status)
+
+    def look(self, response: TestResponse, status: int) -> str:
+        """The text of a response that is a page of this status."""
+        assert response.status_code == status, response.get_data(as_text=True)[:2000]
+        assert response.mimetype == "text/html"
+        html = response.get_data(as_text=True)
+        assert faults(html) == []
+        return html
+
+    def sign_in(self) -> None:
+        """Sign in as a member of staff, the way she does."""
+        token = new_sign_in_link(self.world.store, "Anna", NOW, make=True)
+        self.open(f"/admin/sign-in/{token}")
+        csrf = self.csrf(f"/admin/sign-in/{token}")
+        assert self.client.post(f"/admin/sign-in/{token}", data=csrf).status_code == 303
+
+    def csrf(self, path: str) -> dict[str, str]:
+        """The hidden field of the form at `path`."""
+        html = self.client.get(path).get_data(as_text=True)
+        return {"csrf_token": html.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]}

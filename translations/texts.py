@@ -1,0 +1,62 @@
+"""Collects every text a person may see, from code and templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+from survey.languages import LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("survey", "kiosk", "admin")
+RESPONDENTS = ("survey/pages/", "survey/errors.py", "kiosk/")
+"""Where the texts stand that somebody who answers can meet: all of them in every language."""
+STAFF_ONLY = ("kiosk/corner", "kiosk/templates/parts/corner")
+"""Beginnings of paths in those rooms whose texts only the staff meet, in the staff's languages."""
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+OPTIONS = {"**/templates/**.html": {"silent": "false"}}
+KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
+WRITTEN_IN = "en"
+"""The language of the message ids themselves, which needs no catalogue."""
+
+
+def collected(code: str = WRITTEN_IN) -> Catalog:
+    """Every text that is said in a language, with the files it stands in.
+
+    That is all there is in a language of the staff, and in the others what respondents can meet.
+    """
+    catalog = Catalog(project="Lydhør", charset="utf-8")
+    for room in ROOMS:
+        for file, _line, message, comments, context in extract_from_dir(
+            ROOT / room, METHODS, OPTIONS, KEYWORDS, strip_comment_tags=True
+        ):
+            place = f"{room}/{file}"
+            if LANGUAGES[code].staff or for_respondents(place):
+                catalog.add(message, None, [(place, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def for_respondents(place: str) -> bool:
+    """True when somebody who answers can meet the texts of the file at `place`."""
+    return place.startswith(RESPONDENTS) and not place.startswith(STAFF_ONLY)
+
+
+def catalogue_files() -> dict[str, Path]:
+    """The catalogue of each language that needs one."""
+    folder = ROOT / "translations"
+    return {
+        code: folder / code / "LC_MESSAGES" / "messages.po"
+        for code in LANGUAGES
+        if code != WRITTEN_IN
+    }
+
+
+def read(code: str, file: Path) -> Catalog:
+    """A language's catalogue as it stands; empty when there is none."""
+    if not file.exists():
+        return Catalog(locale=code, project="Lydhør", charset="utf-8", fuzzy=False)
+    with file.open("rb") as content:
+        return read_po(content, locale=code, abort_invalid=True)
