@@ -2,6 +2,7 @@
 import { makeOutbox } from "../../survey/pages/scripts/outbox.js";
 import { onButtons } from "../../survey/pages/scripts/parts.js";
 import { watchPresses } from "../../survey/pages/scripts/press.js";
+import { aloneOnThisTablet, makeSealedQueue } from "../../survey/pages/scripts/queue.js";
 import { stayAwake } from "./awake.js";
 import { makeComfort } from "./comfort.js";
 import { makeCorner } from "./corner.js";
@@ -9,7 +10,6 @@ import { applySize } from "./corner_size.js";
 import { device } from "./device.js";
 import { makeNews } from "./news.js";
 import { pairTablet } from "./pairing.js";
-import { aloneOnThisTablet, makeSealedQueue } from "./queue.js";
 import { makeReading } from "./reading.js";
 import { makeRest } from "./rest.js";
 import { makeScanning } from "./scanning.js";

@@ -36,7 +36,7 @@ import { REPLY } from "./settings.js";
  * @property {string[]} languages
  * @property {Round[]} rounds
  * @property {Action[]} actions The newest first.
- * @property {import("./sealing.js").Sealing} sealing
+ * @property {import("../../survey/pages/scripts/sealing.js").Sealing} sealing
  * @property {Staff | null} staff
  */
 

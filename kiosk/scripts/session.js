@@ -15,7 +15,7 @@ import { fetchPage, interviewAddress } from "./server.js";
  * @property {() => Record<string, string>} display
  * @property {string} day
  * @property {AbortSignal} signal Ends the session.
- * @property {(parcel: import("./queue.js").KioskParcel, isHere: boolean) => void} send
+ * @property {(parcel: import("../../survey/pages/scripts/queue.js").SealedParcel, isHere: boolean) => void} send
  * @property {() => void} forget She wants nothing kept.
  * @property {() => void} home
  *

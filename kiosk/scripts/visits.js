@@ -10,7 +10,7 @@ import { listenForSilence } from "./silence.js";
 /**
  * @typedef {import("./server.js").Round} Round
  * @typedef {import("./attract.js").Chosen} Chosen
- * @typedef {import("./queue.js").KioskParcel} Parcel
+ * @typedef {import("../../survey/pages/scripts/queue.js").SealedParcel} Parcel
  *
  * @typedef {object} Given
  * @property {import("../../survey/pages/scripts/outbox.js").Outbox} outbox

@@ -2,7 +2,7 @@
  * Answers that wait on the tablet's disk, sealed: a stolen tablet tells nothing, and a tablet that
  * loses its power or its page loses none. What cannot be sealed or stored waits in memory.
  */
-import { makeQueue } from "../../survey/pages/scripts/outbox.js";
+import { makeQueue } from "./outbox.js";
 import { SEALED, seal } from "./sealing.js";
 
 const NAME = "lydhoer";
@@ -11,10 +11,10 @@ const ASIDE = "aside";
 const BY_ID = "id";
 
 /**
- * @typedef {import("../../survey/pages/scripts/outbox.js").Queue} Queue
+ * @typedef {import("./outbox.js").Queue} Queue
  * @typedef {import("./sealing.js").Sealing} Sealing
- * @typedef {import("../../survey/pages/scripts/delivery.js").Parcel
- *   & import("./sealing.js").Outside} KioskParcel
+ * @typedef {import("./delivery.js").Parcel
+ *   & import("./sealing.js").Outside} SealedParcel
  */
 
 /**
@@ -52,7 +52,7 @@ export function makeSealedQueue(sealing) {
     return request.result;
   }
 
-  /** @param {KioskParcel} parcel */
+  /** @param {SealedParcel} parcel */
   async function keepSealed(parcel) {
     const to = sealing();
     if (!to) throw new Error("nobody has said what to seal to");
@@ -82,7 +82,7 @@ export function makeSealedQueue(sealing) {
   return {
     async add(parcel) {
       try {
-        await keepSealed(/** @type {KioskParcel} */ (parcel));
+        await keepSealed(/** @type {SealedParcel} */ (parcel));
       } catch {
         await memory.add(parcel);
       }
