@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, request
-from flask_babel import force_locale
+from flask import Blueprint, Response, request
 
+from kiosk.shells import render_shell
 from survey.errors import UnknownLink
 from survey.languages import LANGUAGES
 from survey.pages.speech import frames, sound, told
@@ -51,12 +51,8 @@ def make_blueprint(folder: Path) -> Blueprint:
 
 def read_shelf(folder: Path, language: str) -> Shelf:
     """What the tablet's page says in `language`, with its sound below `folder`."""
-    with force_locale(language):
-        html = render_template(
-            "kiosk.html", languages=LANGUAGES.values(), language=LANGUAGES[language]
-        )
     return Shelf(
-        read_sayings(html, frames(language), SCREENS),
+        read_sayings(render_shell(language), frames(language), SCREENS),
         language,
         folder / TABLET / language,
         folder / RECORDED / TABLET / language,

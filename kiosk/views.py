@@ -5,35 +5,47 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, request
 
 from kiosk.corner_views import told_to_staff
+from kiosk.release import release_of
+from kiosk.shells import Shells
 from kiosk.tries import Brake
 from survey.actions import AnsweredBack
 from survey.channels import new_device_token
 from survey.clock import Clock
 from survey.errors import BadRequest, TooManyTries, UnknownCode
-from survey.languages import LANGUAGES
+from survey.pages.documents import as_response
 from survey.pages.intake_views import bearer_token, channel_of_token
+from survey.pages.locale import page_language
 from survey.services import services
 from survey.store.action_queries import told_at
 from survey.store.channel_queries import pair, place_names
 from survey.store.device_queries import pin_of
 from survey.store.round_queries import RoundHere, open_rounds_at
 
+NOT_KEPT = "no-store"
+"""The browser keeps no copy that one could go back to; the tablet's worker has its own."""
 NEWEST = 3
 """How many actions a tablet is told of; it shows as many as fit."""
 
 
-def make_blueprint(clock: Clock) -> Blueprint:
+def make_blueprint(clock: Clock, shells: Shells) -> Blueprint:
     """The tablet's routes, with a brake on pairing that runs by `clock`."""
     blueprint = Blueprint("kiosk", __name__, template_folder="templates")
     brake = Brake(clock.now)
 
     @blueprint.get("/k/")
-    def page() -> str:
+    def page() -> Response:
         """The tablet's one page."""
-        return render_template("kiosk.html", languages=LANGUAGES.values())
+        return as_response(shells.get(page_language()), NOT_KEPT)
+
+    @blueprint.get("/k/worker.js")
+    def worker() -> Response:
+        """What lets the tablet start without us: the newest release, written before its script."""
+        script = release_of(current_app, shells).worker
+        headers = {"Cache-Control": "no-cache"}
+        return Response(script, mimetype="text/javascript", headers=headers)
 
     @blueprint.post("/k/pair")
     def pair_tablet() -> tuple[Response, int]:
@@ -67,6 +79,7 @@ def make_blueprint(clock: Clock) -> Blueprint:
             rounds=told,
             actions=[_answered(action) for action in actions],
             sealing=_sealing(),
+            release=release_of(current_app, shells).id,
             staff=staff,
         )
 

@@ -13,12 +13,13 @@ from app import create_app
 from config import Settings
 from survey.store import migrate
 from survey.store.engine import Store, open_store
+from tests.faults.house import here, house
 from tests.postgresql import TEMPLATE, create_database, drop_database, postgresql_server
 from tests.served import browser, cast, site
 from tests.visiting import Pages
 from tests.world import NOW, World, make_world
 
-__all__ = ["browser", "cast", "site"]
+__all__ = ["browser", "cast", "here", "house", "site"]
 
 NUMBERS = itertools.count()
 

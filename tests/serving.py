@@ -24,8 +24,10 @@ STOPPED = 60
 
 
 @contextmanager
-def serving(instance: Path, database: str, app: str = OURS) -> Iterator[str]:
+def serving(instance: Path, database: str, app: str = OURS, port: int = 0) -> Iterator[str]:
     """Serve the instance (or another `app` over its database) while the block runs.
+
+    A server that comes back where one was before is given its `port`.
 
     Gives its address.
 
@@ -34,7 +36,7 @@ def serving(instance: Path, database: str, app: str = OURS) -> Iterator[str]:
     """
     instance.mkdir(parents=True, exist_ok=True)
     log = instance / "server.log"
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", port)) as listener:
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
         process = _start(app, listener, log, environment(instance, database, base))
     try:

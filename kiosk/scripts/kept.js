@@ -1,11 +1,11 @@
 /**
- * What the staff have set on this tablet, kept on its disk; nothing of a respondent is among it. A
- * browser that keeps nothing has the tablet's own values.
+ * What the staff have set on this tablet, and what the server said last, kept on its disk; nothing
+ * of a respondent is among it. A browser that keeps nothing has the tablet's own values.
  */
 
 const PREFIX = "lydhoer.";
 
-/** @typedef {"languages" | "px_per_mm" | "pin_tries"} Name */
+/** @typedef {"languages" | "px_per_mm" | "pin_tries" | "here"} Name */
 
 export const kept = {
   /** What was kept under that name, or null. @param {Name} name @returns {any} */

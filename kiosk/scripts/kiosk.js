@@ -10,8 +10,11 @@ import { applySize } from "./corner_size.js";
 import { device } from "./device.js";
 import { makeNews } from "./news.js";
 import { pairTablet } from "./pairing.js";
+import { makeProvisions } from "./provisions.js";
 import { makeReading } from "./reading.js";
+import { makeReleases } from "./release.js";
 import { makeRest } from "./rest.js";
+import { saidLast } from "./said_last.js";
 import { makeScanning } from "./scanning.js";
 import { makeScreen } from "./screen.js";
 import { SENDING } from "./settings.js";
@@ -31,10 +34,16 @@ const outbox = makeOutbox(device.token, {
 });
 const news = makeNews(screen, outbox);
 const rest = makeRest(screen, {
-  begin: (round) => visits.begin(round, rest.day()),
+  begin: (round) => visits.begin(round, saidLast.day()),
+  heard(here) {
+    provisions.lay(here);
+    releases.look(here.release);
+  },
   unused: home,
   unknown: pair,
 });
+const provisions = makeProvisions();
+const releases = makeReleases(mayLoadAnew);
 const visits = makeVisits(screen, { outbox, comfort, settle, reading, news, home });
 
 /** A new screen: presses wait a moment, what was being read ends, and the light starts over. */
@@ -42,6 +51,11 @@ function settle() {
   presses.settle();
   reading.look();
   scanning.restart();
+}
+
+/** Nobody uses this page, and the disk has all that was said on it. */
+function mayLoadAnew() {
+  return (rest.isUnused() || !device.token()) && outbox.fleeting() === 0;
 }
 
 const corner = makeCorner(screen, { rest, outbox, home, pair });
@@ -62,6 +76,7 @@ async function pair() {
   corner.leave();
   rest.forget();
   news.tell();
+  releases.look();
   device.keep(await pairTablet(screen));
   outbox.now();
   await home();

@@ -2,6 +2,7 @@
 import { onButtons, one } from "../../survey/pages/scripts/parts.js";
 import { makePlayer } from "./player.js";
 import { saidOn } from "./said.js";
+import { speechAddress } from "./server.js";
 import { BETWEEN, HEARD, PAUSE, WORDS } from "./settings.js";
 import { makeSounds } from "./sounds.js";
 import { onSpeakers, speak, speakerOf } from "./speaker.js";
@@ -122,7 +123,7 @@ export function makeReading(screen) {
     look() {
       stop();
       offer();
-      learn(`/k/speech/${document.documentElement.lang}`);
+      learn(speechAddress(document.documentElement.lang));
     },
     learn,
     reset() {

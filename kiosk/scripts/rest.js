@@ -1,8 +1,8 @@
 /** Between two respondents: the invitation stands still, and the tablet asks what is new. */
-import { today } from "../../survey/pages/scripts/submission.js";
 import { invite } from "./attract.js";
 import { offered } from "./corner_languages.js";
 import { device } from "./device.js";
+import { saidLast } from "./said_last.js";
 import { fetchRounds, Refused } from "./server.js";
 import { REFRESH, SILENCE } from "./settings.js";
 
@@ -15,26 +15,32 @@ import { REFRESH, SILENCE } from "./settings.js";
  * @property {() => void} leave Stand still no longer: something else has come.
  * @property {() => void} forget Another centre may be next.
  * @property {() => Here | null} here What the server said last.
- * @property {() => string} day Today as the server last said it, as an ISO date.
+ * @property {() => boolean} isUnused True while it stands still and nobody has touched it for long.
+ *
+ * @typedef {object} Then
+ * @property {(round: Round) => void} begin
+ * @property {(here: Here) => void} heard The server has said what is here.
+ * @property {() => void} unused Someone touched the screen and left.
+ * @property {() => void} unknown The server no longer knows this tablet.
  */
 
 /**
  * @param {import("./screen.js").Screen} screen
- * @param {{ begin: (round: Round) => void, unused: () => void, unknown: () => void }} then `unused`
- *   when someone touched the screen and left, `unknown` when the server
- *   no longer knows this tablet.
+ * @param {Then} then
  * @returns {Rest}
  */
 export function makeRest(screen, then) {
   const pageLanguage = document.documentElement.lang;
   /** @type {Here | null} */
-  let here = null;
+  let here = saidLast.read();
   let resting = false;
+  let touched = false;
   let timer = 0;
   let unused = 0;
 
   async function begin() {
     resting = true;
+    touched = false;
     if (here) await showAnew(here);
     await refresh();
   }
@@ -56,15 +62,17 @@ export function makeRest(screen, then) {
   async function refresh() {
     clearTimeout(timer);
     timer = setTimeout(refresh, REFRESH);
-    const before = JSON.stringify(here);
+    const before = shownOf(here);
     try {
       here = await fetchRounds(device.token());
+      saidLast.keep(here);
     } catch (fault) {
       if (!resting) return;
       if (fault instanceof Refused && [401, 403].includes(fault.status)) return forgotten();
       if (!here) screen.tell("away");
     }
-    if (resting && here && JSON.stringify(here) !== before) await showAnew(here);
+    if (resting && here && shownOf(here) !== before) await showAnew(here);
+    if (resting && here) then.heard(here);
   }
 
   function forgotten() {
@@ -80,6 +88,7 @@ export function makeRest(screen, then) {
 
   function forget() {
     here = null;
+    saidLast.forget();
   }
 
   /** @param {Here} known */
@@ -99,9 +108,16 @@ export function makeRest(screen, then) {
   /** A size or a language that nobody goes on to use is forgotten too. */
   function notice() {
     clearTimeout(unused);
+    touched = true;
     if (resting) unused = setTimeout(() => resting && then.unused(), SILENCE);
   }
 
   document.addEventListener("click", notice);
-  return { begin, leave: stop, forget, here: () => here, day: () => here?.today ?? today() };
+  const isUnused = () => resting && !touched;
+  return { begin, leave: stop, forget, here: () => here, isUnused };
+}
+
+/** What of it respondents are shown; the rest may change without their noticing. @param {Here | null} here */
+function shownOf(here) {
+  return JSON.stringify({ ...here, staff: null, sealing: null, release: null });
 }

@@ -37,7 +37,8 @@ import { REPLY } from "./settings.js";
  * @property {Round[]} rounds
  * @property {Action[]} actions The newest first.
  * @property {import("../../survey/pages/scripts/sealing.js").Sealing} sealing
- * @property {Staff | null} staff
+ * @property {string} release The newest release of this page.
+ * @property {Staff | null} staff Null, too, where it was said before this page was loaded.
  */
 
 /** A reply that is not what was asked for. */
@@ -88,6 +89,11 @@ export async function fetchSpoken(address) {
 /** @param {string} version @param {string} language @param {string} perspective */
 export function spokenAddress(version, language, perspective) {
   return `/v/${version}/${language}/${perspective}`;
+}
+
+/** The tablet's own screens, said aloud. @param {string} language */
+export function speechAddress(language) {
+  return `/k/speech/${language}`;
 }
 
 /** @param {string} version @param {string} language @param {string} perspective */

@@ -9,6 +9,7 @@
 export async function speakToStaff(screen) {
   const { dataset, lang } = document.documentElement;
   const spoken = (dataset.staffLanguages ?? "").split(" ");
-  const [best] = spoken;
+  const preferred = navigator.languages.map((code) => code.split("-")[0] ?? "");
+  const best = preferred.find((code) => spoken.includes(code)) ?? spoken[0];
   if (best && !spoken.includes(lang)) await screen.speak(best).catch(() => {});
 }

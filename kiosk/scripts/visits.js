@@ -2,6 +2,7 @@
 import { askWho, choicesOf } from "./attract.js";
 import { mayBeHelped, showCard, withHelper } from "./helping.js";
 import { practise } from "./practice.js";
+import { holdRelease } from "./release.js";
 import { spokenAddress } from "./server.js";
 import { askConsent, beginSession } from "./session.js";
 import { SAVING, THANKS } from "./settings.js";
@@ -28,10 +29,16 @@ import { listenForSilence } from "./silence.js";
  */
 export function makeVisits(screen, { outbox, comfort, reading, news, settle, home }) {
   let visit = new AbortController();
+  let held = new AbortController();
   let timer = 0;
   let gone = home;
 
   function end() {
+    leave();
+    held.abort();
+  }
+
+  function leave() {
     visit.abort();
     clearTimeout(timer);
   }
@@ -39,6 +46,8 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
   /** @param {Round} round @param {string} day */
   function begin(round, day) {
     visit = new AbortController();
+    held = new AbortController();
+    holdRelease(held.signal);
     gone = home;
     const then = { gone: () => gone(), asked: settle };
     listenForSilence(() => screen.part("silent"), then, visit.signal);
@@ -90,13 +99,16 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
   }
 
   /**
-   * Send, and thank her: for what is saved, or after a moment for what the tablet keeps meanwhile.
+   * Send, and thank her: for what is saved, or after a moment for what the tablet keeps meanwhile,
+   * but never before it is kept.
    *
    * @param {Parcel} parcel
    * @param {boolean} isHere False for one who has gone.
    */
   async function send(parcel, isHere) {
-    end();
+    leave();
+    const untilStored = held;
+    held = new AbortController();
     let waits = isHere;
     const thank = (/** @type {string} */ name) => {
       if (waits) last(name);
@@ -104,8 +116,10 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
     };
     if (isHere) screen.tell("sending");
     else home();
-    if (isHere) timer = setTimeout(() => thank("thanks_later"), SAVING);
-    const fate = await outbox.put(parcel);
+    const fate = await outbox.put(parcel, () => {
+      untilStored.abort();
+      if (isHere) timer = setTimeout(() => thank("thanks_later"), SAVING);
+    });
     thank(fate === "kept" ? "thanks" : "refused");
     news.tell();
   }

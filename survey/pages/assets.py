@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from flask import Blueprint, Flask, Response, abort, request
 from werkzeug.http import parse_accept_header
@@ -15,6 +16,8 @@ from werkzeug.http import parse_accept_header
 from survey.errors import StartRefused
 
 FOLDER = Path(__file__).resolve().parents[2] / "static"
+NAME = "lydhoer.assets"
+"""Where an app keeps them among its extensions."""
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -29,6 +32,14 @@ class Asset:
     kind: str
     plain: bytes
     packed: bytes | None
+
+
+@dataclass(frozen=True)
+class Assets:
+    """All that was built: `names` has the hashed name of each plain one, `files` what is served."""
+
+    names: dict[str, str]
+    files: dict[str, Asset]
 
 
 def read_names(folder: Path = FOLDER) -> dict[str, str]:
@@ -48,13 +59,14 @@ def read_assets(folder: Path = FOLDER) -> dict[str, Asset]:
 
 def serve_assets(app: Flask, folder: Path = FOLDER) -> None:
     """Serve the built files, and give templates `asset(name)`."""
-    names, assets = read_names(folder), read_assets(folder)
-    app.jinja_env.globals["asset"] = _address_of(names)
+    built = Assets(read_names(folder), read_assets(folder))
+    app.extensions[NAME] = built
+    app.jinja_env.globals["asset"] = _address_of(built.names)
     blueprint = Blueprint("assets", __name__)
 
     @blueprint.get("/static/<name>")
     def asset(name: str) -> Response:
-        found = assets.get(name)
+        found = built.files.get(name)
         return _response(found) if found else abort(404)
 
     app.register_blueprint(blueprint)
@@ -62,6 +74,11 @@ def serve_assets(app: Flask, folder: Path = FOLDER) -> None:
 
 def _address_of(names: dict[str, str]) -> Callable[[str], str]:
     return lambda name: f"/static/{names[name]}"
+
+
+def assets_of(app: Flask) -> Assets:
+    """What `app` serves."""
+    return cast(Assets, app.extensions[NAME])
 
 
 def takes_packed() -> bool:

@@ -23,6 +23,7 @@ const ENTRIES = {
   "interview.css": "survey/pages/styles/interview.css",
   "kiosk.js": "kiosk/scripts/kiosk.js",
   "kiosk.css": "kiosk/styles/kiosk.css",
+  "worker.js": "kiosk/scripts/worker.js",
   "admin.css": "admin/styles/admin.css",
 };
 

@@ -56,9 +56,14 @@ class Documents:
         if language not in questionnaire.languages or perspective not in questionnaire.wordings:
             return None
         html = render_document(questionnaire, version, language, Perspective(perspective))
-        plain = html.encode()
-        tag = hashlib.sha256(plain).hexdigest()[:32]
-        return Document(plain, gzip.compress(plain, 9, mtime=0), tag)
+        return make_document(html)
+
+
+def make_document(html: str) -> Document:
+    """The page `html`, packed and named by its content."""
+    plain = html.encode()
+    tag = hashlib.sha256(plain).hexdigest()[:32]
+    return Document(plain, gzip.compress(plain, 9, mtime=0), tag)
 
 
 def as_response(document: Document, keep: str) -> Response:

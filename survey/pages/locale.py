@@ -38,11 +38,9 @@ def page_language() -> str:
 
 
 def staff_languages() -> list[str]:
-    """The staff's languages, the one this request's reader would rather read first."""
-    best = best_language(
-        wanted_languages(), dict.fromkeys([services().settings.language, *STAFF_LANGUAGES])
-    )
-    return list(dict.fromkeys([best, *STAFF_LANGUAGES]))
+    """The staff's languages, the setting's first; the tablet picks the one its browser prefers."""
+    own = [code for code in [services().settings.language] if code in STAFF_LANGUAGES]
+    return list(dict.fromkeys([*own, *STAFF_LANGUAGES]))
 
 
 def ways_to_count() -> dict[str, int]:

@@ -61,9 +61,10 @@ def test_the_staffs_pages_are_danish_or_english(pages: Pages, path: str) -> None
 
 
 def test_the_tablet_knows_in_which_language_to_speak_to_the_staff(pages: Pages) -> None:
-    for wanted, told in (("ar", "da en"), ("ar,en;q=0.5", "en da"), ("da", "da en")):
+    """The page is the same for all who read it in one language, so the browser picks."""
+    for wanted in ("ar", "ar,en;q=0.5", "da"):
         html = pages.open("/k/", headers=wants(wanted))
-        assert Page(html).all("html")[0]["data-staff-languages"] == told
+        assert Page(html).all("html")[0]["data-staff-languages"] == "da en"
 
 
 def test_a_page_with_no_words_in_the_readers_language_is_wholly_in_another(pages: Pages) -> None:

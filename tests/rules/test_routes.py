@@ -20,6 +20,7 @@ OPEN_TO_RESPONDENTS = {
     "/static/<name>",
     "/k/",
     "/k/manifest.webmanifest",
+    "/k/worker.js",
 }
 WITH_A_CHANNELS_TOKEN = {
     "/responses/<submission_id>": "PUT",

@@ -4,7 +4,8 @@ import { LONGEST_PAUSE, REPLY, SHORTEST_PAUSE } from "./settings.js";
 
 /**
  * @typedef {"kept" | "refused"} Fate What became of a parcel in the end.
- * @typedef {"later" | "locked"} Trouble Why it is not there yet: no service, or no admission.
+ * @typedef {"later" | "stuck" | "locked"} Trouble Why it is not there yet: no service, a service that
+ *   fails over this one, or no admission.
  *
  * @typedef {object} Parcel
  * @property {string} id
@@ -16,6 +17,8 @@ import { LONGEST_PAUSE, REPLY, SHORTEST_PAUSE } from "./settings.js";
 const KEPT = new Set([200, 201, 202, 410]);
 const REFUSED = new Set([400, 409, 413, 415, 422]);
 const LOCKED = new Set([401, 403]);
+/** The service asks for patience; other failures of its own may have to do with what was sent. */
+const BUSY = 503;
 
 /**
  * @param {Parcel} parcel
@@ -38,11 +41,16 @@ export async function deliver({ id, body, type = "application/json" }, token) {
     const said = await reply.json().catch(() => null);
     if (LOCKED.has(reply.status)) return { fate: "locked", wait };
     if (REFUSED.has(reply.status) && said) return { fate: "refused", wait };
-    const kept = KEPT.has(reply.status) && (await vouches(said, id, bytes));
-    return { fate: kept ? "kept" : "later", wait };
+    if (KEPT.has(reply.status) && (await vouches(said, id, bytes))) return { fate: "kept", wait };
+    return { fate: hasFailed(reply.status, said) ? "stuck" : "later", wait };
   } catch {
     return { fate: "later", wait: 0 };
   }
+}
+
+/** True for a failure the service itself tells of, as it tells machines. @param {number} status @param {any} said */
+function hasFailed(status, said) {
+  return status >= 500 && status !== BUSY && typeof said?.error === "string";
 }
 
 /** A random part of a span that doubles with each try. @param {number} tries */

@@ -1,8 +1,9 @@
 /**
  * The one sender: one parcel at a time, kept until a reply vouches for it or refuses it for good,
- * with longer and longer pauses in between.
+ * with longer and longer pauses in between. One that the service fails over does not hold up the rest.
  */
 import { deliver, pause } from "./delivery.js";
+import { STUMBLES } from "./settings.js";
 
 /**
  * @typedef {import("./delivery.js").Parcel} Parcel
@@ -11,16 +12,25 @@ import { deliver, pause } from "./delivery.js";
  *
  * @typedef {object} Queue Where parcels wait, in the order they came.
  * @property {(parcel: Parcel) => Promise<void>} add
- * @property {() => Promise<Parcel | undefined>} first The one to send next.
+ * @property {(but?: Set<string>) => Promise<Parcel | undefined>} first The one to send next, leaving
+ *   out those ids.
  * @property {(id: string) => Promise<void>} forget It has arrived.
  * @property {(id: string) => Promise<void>} setAside It was refused for good.
- * @property {() => Promise<{ waiting: number, aside: number }>} count
+ * @property {() => Promise<Count>} count
+ *
+ * @typedef {object} Count
+ * @property {number} waiting How many are not sent yet.
+ * @property {number} aside How many were refused and are kept.
+ * @property {number} fleeting How many of those that wait would go with the page.
  *
  * @typedef {object} Outbox
- * @property {(parcel: Parcel) => Promise<Fate>} put Keep it, then send it, however long it takes.
- * @property {() => Promise<void>} now Try again without waiting for the pause to end.
- * @property {() => number} waiting How many are not sent yet.
- * @property {() => number} aside How many were refused and are kept.
+ * @property {(parcel: Parcel, stored?: () => void) => Promise<Fate>} put Keep it, call `stored`, then
+ *   send it, however long it takes.
+ * @property {() => Promise<void>} now Try again without waiting for the pause to end; a pause that
+ *   the service asked for is kept.
+ * @property {() => number} waiting
+ * @property {() => number} aside
+ * @property {() => number} fleeting
  */
 
 /**
@@ -37,11 +47,15 @@ export function makeOutbox(token, given = {}) {
   const { queue = makeQueue(), alone = (send) => send() } = given;
   /** @type {Map<string, (fate: Fate) => void>} */
   const awaited = new Map();
-  let count = { waiting: 0, aside: 0 };
+  /** @type {Map<string, number>} */
+  const stumbles = new Map();
+  /** @type {Count} */
+  let count = { waiting: 0, aside: 0, fleeting: 0 };
   let sending = false;
   let asked = false;
   let tries = 0;
   let timer = 0;
+  let quietUntil = Number.NEGATIVE_INFINITY;
 
   async function recount() {
     count = await queue.count();
@@ -49,6 +63,7 @@ export function makeOutbox(token, given = {}) {
   }
 
   async function run() {
+    if (performance.now() < quietUntil) return;
     asked = true;
     if (sending) return;
     sending = true;
@@ -69,32 +84,50 @@ export function makeOutbox(token, given = {}) {
   }
 
   async function sendAll() {
-    for (let parcel = await queue.first(); parcel; parcel = await queue.first()) {
+    /** @type {Set<string>} */
+    const passed = new Set();
+    const next = () => queue.first(passed);
+    for (let parcel = await next(); parcel; parcel = await next()) {
       const { fate, wait } = await deliver(parcel, token());
-      if (fate === "later" || fate === "locked") return rest(fate, wait);
+      if (fate === "stuck" && mayPass(parcel.id)) {
+        passed.add(parcel.id);
+        continue;
+      }
+      if (fate !== "kept" && fate !== "refused") return rest(fate, wait);
       tries = 0;
       await (fate === "kept" ? queue.forget(parcel.id) : queue.setAside(parcel.id));
       await recount();
       awaited.get(parcel.id)?.(fate);
       awaited.delete(parcel.id);
     }
+    if (passed.size > 0) rest("stuck", 0);
+  }
+
+  /** After some tries the others are sent first. It is kept, and tried each time. @param {string} id */
+  function mayPass(id) {
+    const times = (stumbles.get(id) ?? 0) + 1;
+    stumbles.set(id, times);
+    return times > STUMBLES;
   }
 
   /** @param {Trouble} trouble @param {number} wait */
   function rest(trouble, wait) {
     asked = false;
-    timer = setTimeout(run, Math.max(wait, pause(tries++)));
+    const length = Math.max(wait, pause(tries++));
+    if (wait > 0) quietUntil = performance.now() + length;
+    timer = setTimeout(run, length);
     queueMicrotask(() => troubled(trouble));
   }
 
   addEventListener("online", run);
   document.addEventListener("visibilitychange", () => document.hidden || run());
   return {
-    async put(parcel) {
+    async put(parcel, stored = () => {}) {
       /** @type {Promise<Fate>} */
       const fate = new Promise((settle) => awaited.set(parcel.id, settle));
       await queue.add(parcel);
       await recount();
+      stored();
       run();
       return fate;
     },
@@ -104,10 +137,11 @@ export function makeOutbox(token, given = {}) {
     },
     waiting: () => count.waiting,
     aside: () => count.aside,
+    fleeting: () => count.fleeting,
   };
 }
 
-/** Parcels in memory: gone with the page. @returns {Queue} */
+/** Parcels in memory: gone with the page. @returns {Queue & { has: (id: string) => boolean }} */
 export function makeQueue() {
   /** @type {Parcel[]} */
   const waiting = [];
@@ -118,13 +152,14 @@ export function makeQueue() {
     if (index >= 0) waiting.splice(index, 1);
   };
   return {
+    has: (id) => waiting.some((parcel) => parcel.id === id),
     add: async (parcel) => void waiting.push(parcel),
-    first: async () => waiting[0],
+    first: async (but) => waiting.find(({ id }) => !but?.has(id)),
     forget: async (id) => remove(id),
     async setAside(id) {
       remove(id);
       aside += 1;
     },
-    count: async () => ({ waiting: waiting.length, aside }),
+    count: async () => ({ waiting: waiting.length, aside, fleeting: waiting.length }),
   };
 }

@@ -73,9 +73,6 @@ export function makeSealedQueue(sealing) {
     });
   }
 
-  /** @param {string} id */
-  const isInMemory = async (id) => (await memory.first())?.id === id;
-
   /** @param {string} name @returns {Promise<number>} */
   const sizeOf = (name) => within("readonly", (store) => store(name).count()).catch(() => 0);
 
@@ -87,23 +84,28 @@ export function makeSealedQueue(sealing) {
         await memory.add(parcel);
       }
     },
-    async first() {
-      const inMemory = await memory.first();
+    async first(but = new Set()) {
+      const inMemory = await memory.first(but);
       if (inMemory) return inMemory;
-      const [kept] = await within("readonly", (store) => store(WAITING).getAll(null, 1)).catch(
-        () => [],
-      );
+      const some = await within("readonly", (store) =>
+        store(WAITING).getAll(null, but.size + 1),
+      ).catch(() => []);
+      const kept = some.find(({ id }) => !but.has(id));
       return kept && { id: kept.id, body: kept.body, type: SEALED };
     },
     async forget(id) {
-      await ((await isInMemory(id)) ? memory.forget(id) : take(id, false));
+      await (memory.has(id) ? memory.forget(id) : take(id, false));
     },
     async setAside(id) {
-      await ((await isInMemory(id)) ? memory.setAside(id) : take(id, true));
+      await (memory.has(id) ? memory.setAside(id) : take(id, true));
     },
     async count() {
-      const { waiting, aside } = await memory.count();
-      return { waiting: waiting + (await sizeOf(WAITING)), aside: aside + (await sizeOf(ASIDE)) };
+      const { waiting, aside, fleeting } = await memory.count();
+      return {
+        waiting: waiting + (await sizeOf(WAITING)),
+        aside: aside + (await sizeOf(ASIDE)),
+        fleeting,
+      };
     },
   };
 }

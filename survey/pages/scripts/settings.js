@@ -16,3 +16,6 @@ export const DRAFT = 20 * 60 * 60 * 1000;
 export const REPLY = 20_000;
 export const SHORTEST_PAUSE = 1000;
 export const LONGEST_PAUSE = 5 * 60 * 1000;
+
+/** How often the service may fail over one answer before the others are sent past it. */
+export const STUMBLES = 2;
