@@ -102,6 +102,12 @@ def read_object(body: bytes) -> dict[str, Any]:
     return given
 
 
+def round_of(given: Mapping[str, Any]) -> int | None:
+    """The round a submission names, where it can be one: a database's number has its limits."""
+    round_id = given.get("round")
+    return round_id if type(round_id) is int and 0 < round_id < 2**31 else None
+
+
 def read_submission(given: Mapping[str, Any]) -> Submission:
     """The submission in a JSON object. Raises `Unfit` when it is not one of version 1."""
     if given.get("envelope_version") != ENVELOPE_VERSION:
