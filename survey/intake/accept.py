@@ -158,7 +158,7 @@ class Intake:
             known = self._if_known(connection, delivery)
             if known:
                 return known
-            if _quarantine(connection, delivery, fault.reason, fault.detail):
+            if _quarantine(connection, delivery, fault):
                 _tick(connection, delivery.channel)
         return _receipt(delivery, Result.QUARANTINED, fault.reason)
 
@@ -175,7 +175,7 @@ class Intake:
             return _receipt(delivery, Result.ALREADY_STORED)
         if stored is not None:
             # No tick: it is told to the client as refused, who counts it among what it set aside.
-            _quarantine(connection, delivery, CONFLICT, "")
+            _quarantine(connection, delivery, Unfit(CONFLICT))
             return _receipt(delivery, Result.CONFLICT, "other_content")
         if intake_queries.is_erased(connection, self.tombstones.hash(delivery.id)):
             return _receipt(delivery, Result.ERASED)
@@ -254,7 +254,7 @@ def _tick(connection: Connection, channel: Channel) -> None:
     intake_queries.count_received(connection, channel.kind is ChannelKind.DEVICE, channel.id)
 
 
-def _quarantine(connection: Connection, delivery: Delivery, reason: str, detail: str) -> bool:
+def _quarantine(connection: Connection, delivery: Delivery, fault: Unfit) -> bool:
     """Put it aside; False when the very same is there already."""
     return intake_queries.insert_quarantine(
         connection,
@@ -264,8 +264,8 @@ def _quarantine(connection: Connection, delivery: Delivery, reason: str, detail:
             "channel": delivery.channel.kind.value,
             "channel_id": delivery.channel.id,
             "unit_id": delivery.channel.unit_id,
-            "reason": reason,
-            "detail": detail.encode("utf-8", "replace").decode().replace("\x00", "?"),
+            "reason": fault.reason,
+            "detail": fault.told(),
             "body": delivery.body,
             "day": delivery.today,
         },

@@ -35,6 +35,10 @@ class Unfit(Exception):
         self.reason = reason
         self.detail = detail
 
+    def told(self) -> str:
+        """The detail as a database can keep it."""
+        return self.detail.encode("utf-8", "replace").decode().replace("\x00", "?")
+
 
 class Malformed(Exception):
     """The body is no JSON object at all; only this is answered with 400."""
