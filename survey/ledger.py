@@ -88,6 +88,17 @@ class Tablet:
         """What was made, what arrived, and what is missing."""
         return gap_of(self.ledgers, self.received)
 
+    @property
+    def has_no_room(self) -> bool:
+        """True when it may send and says that it cannot take more answers."""
+        newest = self.newest
+        return newest is not None and not self.is_revoked and not newest.told.has_room
+
+    @property
+    def wants_a_look(self) -> bool:
+        """True when somebody should see to it: answers missing or set aside, or no room."""
+        return bool(self.gap.missing or self.gap.aside) or self.has_no_room
+
     def waits_long(self, today: date) -> bool:
         """True when something has waited for more than a whole day."""
         since = self.newest.waiting_since if self.newest else None
