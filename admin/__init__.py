@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Flask
 
 from admin import access, commands
-from admin.views import actions, exports, home, report, sign_in
+from admin.views import actions, exports, home, quarantine, report, sign_in, tablets
 
 
 def register(app: Flask) -> None:
     """Add the staff side to `app`, closed."""
     access.close_the_room(app)
-    for view in (sign_in, home, actions, exports, report):
+    for view in (sign_in, home, actions, exports, report, quarantine, tablets):
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

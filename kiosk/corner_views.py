@@ -8,11 +8,11 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from sqlalchemy import Connection
 
+from kiosk.tablet import asking_tablet
 from kiosk.tries import Brakes
 from survey.channels import Channel, ChannelKind
 from survey.clock import Clock
-from survey.errors import BadRequest, TooManyTries, UnknownToken, UnknownUnit
-from survey.pages.intake_views import bearer_token, channel_of_token
+from survey.errors import BadRequest, TooManyTries, UnknownUnit
 from survey.services import services
 from survey.store.channel_queries import place_names
 from survey.store.device_queries import move_device, pin_of, units_at, unpair
@@ -33,7 +33,7 @@ def make_pin_blueprint(clock: Clock) -> Blueprint:
     @pin.post("/k/pin")
     def check_pin() -> Response:
         """Whether the PIN is this tablet's: `{"fits": true}` or false."""
-        device = _device()
+        device = asking_tablet()
         brake, given = brakes.of(device.id), _given("pin")
         if not isinstance(given, str):
             raise BadRequest
@@ -51,20 +51,20 @@ def make_pin_blueprint(clock: Clock) -> Blueprint:
 @blueprint.post("/k/unit")
 def move() -> Response:
     """Let this tablet stand in another unit of its own centre; null is the whole centre."""
-    device, unit_id = _device(), _given("unit")
+    device, unit_id = asking_tablet(), _given("unit")
     if not (unit_id is None or (type(unit_id) is int and 0 < unit_id < 2**31)):
         raise BadRequest
     if not move_device(services().store, device.id, unit_id):
         raise UnknownUnit
     with services().store.read() as connection:
-        centre, unit = place_names(connection, _device())
+        centre, unit = place_names(connection, asking_tablet())
     return jsonify(centre=centre, unit=unit)
 
 
 @blueprint.post("/k/unpair")
 def leave() -> tuple[str, int]:
     """Forget this tablet's token."""
-    unpair(services().store, _device().id)
+    unpair(services().store, asking_tablet().id)
     return "", 204
 
 
@@ -79,14 +79,6 @@ def told_to_staff(connection: Connection, channel: Channel) -> dict[str, Any] | 
         "units": [asdict(unit) for unit in units_at(connection, channel.centre_id)],
         "version": version(),
     }
-
-
-def _device() -> Channel:
-    """The tablet that asks. Raises `UnknownToken` for a link's code."""
-    channel = channel_of_token(bearer_token(), None)
-    if channel.kind is not ChannelKind.DEVICE:
-        raise UnknownToken
-    return channel
 
 
 def _fits(device: Channel, pin: str) -> bool:

@@ -95,12 +95,12 @@ def _pair(token: str) -> int | None:
     return pair(parts.store, code.strip(), token, parts.clock.now(), parts.clock.today())
 
 
-def _place(token: str) -> dict[str, str | bool | None]:
+def _place(token: str) -> dict[str, str | int | None]:
     channel = channel_of_token(token, None)
     with services().store.read() as connection:
         centre, unit = place_names(connection, channel)
         has_pin = pin_of(connection, channel.id) is not None
-    return {"centre": centre, "unit": unit, "has_pin": has_pin}
+    return {"device": channel.id, "centre": centre, "unit": unit, "has_pin": has_pin}
 
 
 def _sealing() -> dict[str, str]:

@@ -14,7 +14,10 @@ from flask import Flask, Response, g, request
 
 QUIET = ("/s/", "/k/", "/i/", "/v/", "/responses/", "/static/")
 """Where people answer, nobody writes down when they did: only what fails there gets a line."""
-FIELDS = ("route", "method", "status", "ms", "result", "reason", "job", "count")
+FIELDS = (
+    *("route", "method", "status", "ms", "result", "reason", "job", "count"),
+    *("device", "missing", "waiting", "aside"),
+)
 
 
 class JsonLines(logging.Formatter):

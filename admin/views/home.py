@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from flask import Blueprint, render_template
 
+from survey.ledger import Tablet
 from survey.services import services
+from survey.store.ledger_queries import all_tablets
 from survey.store.overview_queries import RoundSeen, all_rounds
+from survey.store.quarantine_queries import how_many_aside
 
 blueprint = Blueprint("admin_home", __name__, template_folder="../templates", url_prefix="/admin")
 
@@ -22,13 +26,37 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+@dataclass(frozen=True)
+class Alarm:
+    """How many answers are missing or set aside at tablets, and how many tablets are full."""
+
+    missing: int
+    aside: int
+    full: int
+
+
 @blueprint.get("/")
 def home() -> str:
-    """All rounds."""
+    """All rounds, and what wants a look at the tablets and among what was kept aside."""
     parts = services()
     with parts.store.read() as connection:
         rounds = all_rounds(connection)
-    return render_template("admin/home.html", groups=by_state(rounds, parts.clock.today()))
+        aside = how_many_aside(connection)
+        tablets = all_tablets(connection)
+    return render_template(
+        "admin/home.html",
+        groups=by_state(rounds, parts.clock.today()),
+        aside=aside,
+        alarm=alarm_of(tablets),
+    )
+
+
+def alarm_of(tablets: Iterable[Tablet]) -> Alarm | None:
+    """What somebody should see to. None: nothing."""
+    found = [one for one in tablets if one.wants_a_look]
+    missing = sum(one.gap.missing for one in found)
+    aside = sum(one.gap.aside for one in found)
+    return Alarm(missing, aside, sum(one.has_no_room for one in found)) if found else None
 
 
 def by_state(rounds: Iterable[RoundSeen], today: date) -> dict[State, list[RoundSeen]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 import click
@@ -9,11 +10,13 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from survey.channels import PAIRING_TIME, ChannelKind
+from survey.ledger import Tablet
 from survey.pins import keep_pin, new_pin
 from survey.qr import terminal_qr
 from survey.services import services
 from survey.store.channel_queries import revoke
 from survey.store.device_queries import set_pin
+from survey.store.ledger_queries import all_tablets
 from survey.store.setup_queries import (
     add_device,
     add_link,
@@ -78,6 +81,18 @@ def list_devices() -> None:
     with services().store.session() as session:
         for one in devices(session):
             click.echo(f"{one.id}  {one.name}  {_state(one.revoked_on, one.paired_on)}")
+
+
+@device.command("gaps")
+@with_appcontext
+def gaps() -> None:
+    """What was answered on each tablet and what arrived; fails when something is missing."""
+    with services().store.read() as connection:
+        tablets = all_tablets(connection)
+    for one in tablets:
+        click.echo(_gap(one))
+    if any(one.gap.missing for one in tablets):
+        raise SystemExit(1)
 
 
 @device.command("revoke")
@@ -152,6 +167,13 @@ def _state(revoked_on: date | None, paired_on: date | None) -> str:
     if revoked_on:
         return f"revoked {revoked_on}"
     return f"paired {paired_on}" if paired_on else "not paired"
+
+
+def _gap(tablet: Tablet) -> str:
+    gap, newest = tablet.gap, tablet.newest
+    counts = "  ".join(f"{name} {count}" for name, count in asdict(gap).items())
+    told = f"told {newest.told_on}" if newest else "never told"
+    return f"{tablet.id}  {tablet.name}, {tablet.centre}  {counts}  {told}"
 
 
 def _tell_pairing(number: int, code: str) -> None:

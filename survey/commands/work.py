@@ -13,12 +13,16 @@ from survey.pages.documents import Documents
 from survey.pages.speech import Speech
 from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired
+from survey.store.ledger_queries import report_gaps
 
 
 @click.command("tick")
 @with_appcontext
 def tick() -> None:
-    """Do what is due, once: forget codes past their time, say aloud what was published."""
+    """Do what is due, once: forget codes past their time, say aloud what was published.
+
+    The first time each day, write down which tablets' answers are missing.
+    """
     parts = services()
     gone, made = do_due_work(parts, speech_of(parts))
     click.echo(f"{gone} forgotten, {made} read aloud")
@@ -48,11 +52,20 @@ def speech_of(parts: Services) -> Speech:
 
 def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
+    tell_gaps(parts)
     gone, made = forget_the_expired(parts.store, parts.clock.now()), speech.make_missing()
     for job, count in (("forget", gone), ("read_aloud", made)):
         if count:
             logging.getLogger("lydhoer").info("tick", extra={"job": job, "count": count})
     return gone, made
+
+
+def tell_gaps(parts: Services) -> None:
+    """Once a day, write down what is missing at which tablet; a line in the log for each."""
+    for tablet in report_gaps(parts.store, parts.clock.today()):
+        gap = tablet.gap
+        counts = {"missing": gap.missing, "waiting": gap.waiting, "aside": gap.aside}
+        logging.getLogger("lydhoer").warning("gap", extra={"device": tablet.id, **counts})
 
 
 COMMANDS = (tick, worker)

@@ -29,6 +29,9 @@ from survey.store.versions import KnownVersion, Versions
 from survey.tally import NO_UNIT, Cell, Place, cells_of
 from survey.voices import Mode, voice_heard
 
+CONFLICT = "conflict"
+"""Why other content under a known id is in quarantine."""
+
 
 class Result(StrEnum):
     """What became of a submission, with the HTTP status that says so."""
@@ -112,10 +115,30 @@ class Intake:
         When this returns, the outcome is on disk.
         """
         try:
-            fitting = self._fit(delivery, read_submission(self._opened(delivery)))
+            fitting = self.fit(delivery)
         except Unfit as fault:
             return self._put_aside(delivery, fault)
-        return self._keep(delivery, fitting)
+        with self.store.write() as connection:
+            if not self.keep(connection, delivery, fitting):
+                return self._seen_before(connection, delivery)
+        return _receipt(delivery, Result.STORED)
+
+    def fit(self, delivery: Delivery) -> Fitting:
+        """What would be written for `delivery`. Raises `Unfit`; nothing is changed."""
+        return self._fit(delivery, read_submission(self._opened(delivery)))
+
+    def keep(self, connection: Connection, delivery: Delivery, fitting: Fitting) -> bool:
+        """Store, count and tick within a transaction; False when its id is stored or erased."""
+        keeping = intake_queries.Keeping(
+            fitting.row,
+            self.tombstones.hash(delivery.id),
+            fitting.place,
+            fitting.cells,
+            fitting.words,
+            delivery.channel.kind is ChannelKind.DEVICE,
+            delivery.channel.id,
+        )
+        return intake_queries.keep(connection, keeping)
 
     def _opened(self, delivery: Delivery) -> Mapping[str, Any]:
         if is_sealed(delivery.given):
@@ -130,28 +153,13 @@ class Intake:
         answers = check_answers(version.questionnaire, submission.answers)
         return _fitting(delivery, submission, version, round_, answers)
 
-    def _keep(self, delivery: Delivery, fitting: Fitting) -> Receipt:
-        keeping = intake_queries.Keeping(
-            fitting.row,
-            self.tombstones.hash(delivery.id),
-            fitting.place,
-            fitting.cells,
-            fitting.words,
-            delivery.channel.kind is ChannelKind.DEVICE,
-            delivery.channel.id,
-        )
-        with self.store.write() as connection:
-            if not intake_queries.keep(connection, keeping):
-                return self._seen_before(connection, delivery)
-        return _receipt(delivery, Result.STORED)
-
     def _put_aside(self, delivery: Delivery, fault: Unfit) -> Receipt:
         with self.store.write() as connection:
             known = self._if_known(connection, delivery)
             if known:
                 return known
-            _quarantine(connection, delivery, fault.reason, fault.detail)
-            _tick(connection, delivery.channel)
+            if _quarantine(connection, delivery, fault):
+                _tick(connection, delivery.channel)
         return _receipt(delivery, Result.QUARANTINED, fault.reason)
 
     def _seen_before(self, connection: Connection, delivery: Delivery) -> Receipt:
@@ -166,7 +174,8 @@ class Intake:
         if stored == delivery.digest:
             return _receipt(delivery, Result.ALREADY_STORED)
         if stored is not None:
-            _quarantine(connection, delivery, "conflict", "")
+            # No tick: it is told to the client as refused, who counts it among what it set aside.
+            _quarantine(connection, delivery, Unfit(CONFLICT))
             return _receipt(delivery, Result.CONFLICT, "other_content")
         if intake_queries.is_erased(connection, self.tombstones.hash(delivery.id)):
             return _receipt(delivery, Result.ERASED)
@@ -245,16 +254,18 @@ def _tick(connection: Connection, channel: Channel) -> None:
     intake_queries.count_received(connection, channel.kind is ChannelKind.DEVICE, channel.id)
 
 
-def _quarantine(connection: Connection, delivery: Delivery, reason: str, detail: str) -> None:
-    intake_queries.insert_quarantine(
+def _quarantine(connection: Connection, delivery: Delivery, fault: Unfit) -> bool:
+    """Put it aside; False when the very same is there already."""
+    return intake_queries.insert_quarantine(
         connection,
         {
             "submission_id": delivery.id,
             "digest": delivery.digest,
             "channel": delivery.channel.kind.value,
             "channel_id": delivery.channel.id,
-            "reason": reason,
-            "detail": detail.encode("utf-8", "replace").decode().replace("\x00", "?"),
+            "unit_id": delivery.channel.unit_id,
+            "reason": fault.reason,
+            "detail": fault.told(),
             "body": delivery.body,
             "day": delivery.today,
         },

@@ -1,6 +1,11 @@
-"""Erasing one submission: its row, its words, its counts; a tombstone stays."""
+"""Erasing one submission: its row, its words, its counts, what is in quarantine of it.
+
+A tombstone stays.
+"""
 
 from __future__ import annotations
+
+from sqlalchemy import Connection
 
 from survey.intake.tombstones import TombstoneKey
 from survey.store import intake_queries
@@ -12,12 +17,19 @@ from survey.tally import cells_of
 def erase(store: Store, versions: Versions, key: TombstoneKey, submission_id: str) -> bool:
     """Erase a submission and take back its counts. False when there is none of that id."""
     with store.write() as connection:
-        kept = intake_queries.kept_response(connection, submission_id)
-        if kept is None:
-            return False
-        version = versions.find_by_id(kept.place.version_id)
-        cells = cells_of(version.questionnaire, kept.answers, kept.outcome, kept.mode, kept.helper)
-        intake_queries.count(connection, kept.place, cells, step=-1)
-        intake_queries.delete_response(connection, submission_id)
-        intake_queries.insert_tombstone(connection, key.hash(submission_id))
+        was_aside = intake_queries.delete_quarantined(connection, submission_id)
+        was_kept = _erase_response(connection, versions, submission_id)
+        if was_aside or was_kept:
+            intake_queries.insert_tombstone(connection, key.hash(submission_id))
+    return was_aside or was_kept
+
+
+def _erase_response(connection: Connection, versions: Versions, submission_id: str) -> bool:
+    kept = intake_queries.kept_response(connection, submission_id)
+    if kept is None:
+        return False
+    version = versions.find_by_id(kept.place.version_id)
+    cells = cells_of(version.questionnaire, kept.answers, kept.outcome, kept.mode, kept.helper)
+    intake_queries.count(connection, kept.place, cells, step=-1)
+    intake_queries.delete_response(connection, submission_id)
     return True

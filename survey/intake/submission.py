@@ -35,6 +35,10 @@ class Unfit(Exception):
         self.reason = reason
         self.detail = detail
 
+    def told(self) -> str:
+        """The detail as a database can keep it."""
+        return self.detail.encode("utf-8", "replace").decode().replace("\x00", "?")
+
 
 class Malformed(Exception):
     """The body is no JSON object at all; only this is answered with 400."""
@@ -100,6 +104,12 @@ def read_object(body: bytes) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise Malformed("the body is not a JSON object")
     return given
+
+
+def round_of(given: Mapping[str, Any]) -> int | None:
+    """The round a submission names, where it can be one: a database's number has its limits."""
+    round_id = given.get("round")
+    return round_id if type(round_id) is int and 0 < round_id < 2**31 else None
 
 
 def read_submission(given: Mapping[str, Any]) -> Submission:

@@ -11,7 +11,7 @@ from survey.channels import Channel
 from survey.errors import BadRequest, RevokedToken, UnknownToken, WrongMediaType
 from survey.intake.accept import Delivery
 from survey.intake.sealing import MEDIA_TYPE
-from survey.intake.submission import Malformed, read_object
+from survey.intake.submission import Malformed, read_object, round_of
 from survey.services import services
 from survey.store.channel_queries import find_channel
 
@@ -24,7 +24,7 @@ ID = re.compile(r"[0-9a-f]{32}")
 def put_response(submission_id: str) -> Response:
     """Accept one submission once; see docs/protocol.md."""
     body, given = request.get_data(), _given()
-    channel = channel_of_token(bearer_token(), _round_of(given))
+    channel = channel_of_token(bearer_token(), round_of(given or {}))
     if given is None or not ID.fullmatch(submission_id):
         raise BadRequest
     if request.mimetype not in ("application/json", MEDIA_TYPE):
@@ -60,9 +60,3 @@ def _given() -> dict[str, Any] | None:
         return read_object(request.get_data())
     except Malformed:
         return None
-
-
-def _round_of(given: dict[str, Any] | None) -> int | None:
-    """The round a submission names, where it can be one: a database's number has its limits."""
-    round_id = (given or {}).get("round")
-    return round_id if type(round_id) is int and 0 < round_id < 2**31 else None

@@ -6,7 +6,18 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from survey.channels import (
     PAIRING_TRIES,
@@ -30,12 +41,25 @@ def find_channel(connection: Connection, token: str, round_id: int | None) -> Ch
     if is_device_token(token):
         given = {"hash": secret_hash(token), "round": round_id}
         row = connection.execute(_device(), given).first()
-        return _channel(ChannelKind.DEVICE, row, None) if row else None
+        return _channel(ChannelKind.DEVICE, row) if row else None
     row = connection.execute(_link(), {"hash": secret_hash(token)}).first()
-    return _channel(ChannelKind.LINK, row, row.expires_on) if row else None
+    return _channel(ChannelKind.LINK, row) if row else None
 
 
-def _channel(kind: ChannelKind, row: Row[Any], expires_on: date | None) -> Channel:
+def find_channel_by_id(
+    connection: Connection, kind: ChannelKind, channel_id: int, round_id: int | None
+) -> Channel | None:
+    """The same by number, for what came through it before; one statement."""
+    if kind is ChannelKind.DEVICE:
+        wanted = _devices().where(Device.id == channel_id)
+    else:
+        wanted = _links().where(Link.id == channel_id)
+    row = connection.execute(wanted, {"round": round_id}).first()
+    return _channel(kind, row) if row else None
+
+
+def _channel(kind: ChannelKind, row: Row[Any]) -> Channel:
+    expires_on = row.expires_on if kind is ChannelKind.LINK else None
     return Channel(
         kind=kind,
         id=row.id,
@@ -71,6 +95,16 @@ ROUND_COLUMNS = (
 
 @cache
 def _device() -> Executable:
+    return _devices().where(Device.token_hash == bindparam("hash"))
+
+
+@cache
+def _link() -> Executable:
+    return _links().where(Link.code_hash == bindparam("hash"))
+
+
+def _devices() -> Select[Any]:
+    """Every tablet, with the round called `round` where its centre takes part in it."""
     here = and_(
         RoundCentre.centre_id == Device.centre_id,
         RoundCentre.round_id == bindparam("round"),
@@ -80,12 +114,11 @@ def _device() -> Executable:
         .outerjoin(RoundCentre, here)
         .outerjoin(Round, Round.id == RoundCentre.round_id)
         .outerjoin(Version, Version.id == Round.version_id)
-        .where(Device.token_hash == bindparam("hash"))
     )
 
 
-@cache
-def _link() -> Executable:
+def _links() -> Select[Any]:
+    """Every link with its round."""
     return (
         select(
             Link.id,
@@ -98,7 +131,6 @@ def _link() -> Executable:
         )
         .join(Round, Round.id == Link.round_id)
         .join(Version, Version.id == Round.version_id)
-        .where(Link.code_hash == bindparam("hash"))
     )
 
 

@@ -59,7 +59,8 @@ class Keeping:
 def keep(connection: Connection, keeping: Keeping) -> bool:
     """Store a response, count it, keep its words apart and tick its channel; True when it is new.
 
-    Nothing is written when its id is stored or erased already.
+    Nothing is written when its id is stored or erased already. The channel is not ticked for what
+    is in quarantine: it was when it got there.
     """
     return KEEP[connection.dialect.name](connection, keeping)
 
@@ -71,7 +72,8 @@ def _keep_in_steps(connection: Connection, keeping: Keeping) -> bool:
     count(connection, keeping.place, keeping.cells)
     if keeping.words:
         WORDS.run(connection, _words_values(keeping))
-    count_received(connection, keeping.is_device, keeping.channel_id)
+    received = RECEIVED_DEVICE if keeping.is_device else RECEIVED_LINK
+    received.run(connection, _received_values(keeping))
     return True
 
 
@@ -81,7 +83,7 @@ def _keep_at_once(connection: Connection, keeping: Keeping) -> bool:
         **_response_values(keeping),
         **_words_values(keeping),
         **_count_values(keeping.place, keeping.cells, 1),
-        "channel": keeping.channel_id,
+        **_received_values(keeping),
     }
     statement = AT_ONCE_DEVICE if keeping.is_device else AT_ONCE_LINK
     return statement.run(connection, values).first() is not None
@@ -112,6 +114,11 @@ def _words_values(keeping: Keeping) -> dict[str, Any]:
     return {"response": keeping.row["id"], "words": json.dumps(list(keeping.words.items()))}
 
 
+def _received_values(keeping: Keeping) -> dict[str, Any]:
+    sent = {"sent_id": keeping.row["id"], "sent_digest": keeping.row["digest"]}
+    return {"channel": keeping.channel_id, **sent}
+
+
 def count(connection: Connection, place: Place, cells: Sequence[Cell], step: int = 1) -> None:
     """Add `step` to every cell of `place`, in one statement however many cells there are."""
     COUNT.run(connection, _count_values(place, cells, step))
@@ -119,13 +126,20 @@ def count(connection: Connection, place: Place, cells: Sequence[Cell], step: int
 
 def count_received(connection: Connection, is_device: bool, channel_id: int) -> None:
     """Count a submission on its channel, without saying which."""
-    (RECEIVED_DEVICE if is_device else RECEIVED_LINK).run(connection, {"channel": channel_id})
+    table = Device if is_device else Link
+    connection.execute(_received(table), {"channel": channel_id})
 
 
-def insert_quarantine(connection: Connection, row: Mapping[str, Any]) -> None:
-    """Put a submission aside, once per id and content."""
+def insert_quarantine(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Put a submission aside, once per id and content; True when it was not there yet."""
     statement = INSERT[connection.dialect.name](Quarantine).on_conflict_do_nothing()
-    connection.execute(statement, dict(row))
+    return connection.execute(statement.returning(Quarantine.id), dict(row)).first() is not None
+
+
+def delete_quarantined(connection: Connection, submission_id: str) -> bool:
+    """Drop whatever was put aside under this id; True when there was something."""
+    done = connection.execute(delete(Quarantine).where(Quarantine.submission_id == submission_id))
+    return done.rowcount > 0
 
 
 def stored_digest(connection: Connection, submission_id: str) -> str | None:
@@ -211,10 +225,20 @@ def _received(table: type[Device] | type[Link], *only_if: Any) -> Any:
     return received.values(received=table.received + literal_column("1"))
 
 
+def _not_aside() -> Any:
+    """The very same submission is not in quarantine."""
+    same = (Quarantine.submission_id, "sent_id"), (Quarantine.digest, "sent_digest")
+    return ~exists().where(*(c == bindparam(name, type_=c.type) for c, name in same))
+
+
 def _at_once(dialect: str, channel: type[Device] | type[Link]) -> Any:
     new = _response(dialect).cte("new")
     is_new = exists(select(new.c.id))
-    parts = (_count(dialect, is_new), _words(dialect, is_new), _received(channel, is_new))
+    parts = (
+        _count(dialect, is_new),
+        _words(dialect, is_new),
+        _received(channel, is_new, _not_aside()),
+    )
     named = [part.cte(name) for part, name in zip(parts, NAMES_AT_ONCE, strict=True)]
     return select(new.c.id).add_cte(*named)
 
@@ -245,7 +269,7 @@ PLACE = "place_"
 RESPONSE = Prepared(_response)
 COUNT = Prepared(_count)
 WORDS = Prepared(_words)
-RECEIVED_DEVICE = Prepared(lambda _dialect: _received(Device))
-RECEIVED_LINK = Prepared(lambda _dialect: _received(Link))
+RECEIVED_DEVICE = Prepared(lambda _dialect: _received(Device, _not_aside()))
+RECEIVED_LINK = Prepared(lambda _dialect: _received(Link, _not_aside()))
 AT_ONCE_DEVICE = Prepared(lambda dialect: _at_once(dialect, Device))
 AT_ONCE_LINK = Prepared(lambda dialect: _at_once(dialect, Link))

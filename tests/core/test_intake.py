@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from survey.intake.accept import Result
 from survey.intake.erase import erase
-from survey.store.tables import Device, FreeText, Quarantine, Response, Tally
+from survey.store.tables import Device, FreeText, Link, Quarantine, Response, Round, Tally
 from survey.store.tally_check import verify_tally
 from tests.world import EVERY_ANSWER, KEY, World
 
@@ -25,6 +26,12 @@ def rows(world: World, table: type[Any]) -> int:
 def reasons(world: World) -> list[str]:
     with world.store.read() as connection:
         return list(connection.scalars(select(Quarantine.reason).order_by(Quarantine.id)))
+
+
+def received(world: World, table: type[Device] | type[Link] = Device) -> int:
+    """What the channel's counter says."""
+    with world.store.read() as connection:
+        return connection.scalar(select(table.received)) or 0
 
 
 def assert_counts_are_right(world: World) -> None:
@@ -77,6 +84,18 @@ def test_an_erased_submission_stays_erased(world: World) -> None:
     assert_counts_are_right(world)
 
 
+def test_what_is_kept_aside_is_erased_too(world: World) -> None:
+    misfit = world.submission(version="0" * 64)
+    world.deliver(misfit, ID)
+    assert erase(world.store, world.versions, KEY, ID)
+    assert rows(world, Quarantine) == 0
+    assert world.deliver(misfit, ID).result is Result.ERASED
+    world.deliver(world.submission(), ID[::-1])
+    world.deliver(world.submission(outcome="stopped"), ID[::-1])
+    assert erase(world.store, world.versions, KEY, ID[::-1])
+    assert rows(world, Quarantine) == rows(world, Response) == 0
+
+
 def test_erasing_what_is_not_there_says_so(world: World) -> None:
     assert not erase(world.store, world.versions, KEY, ID)
 
@@ -121,6 +140,46 @@ def test_what_does_not_fit_is_kept_aside(world: World, name: str) -> None:
     assert world.deliver(world.submission(**changes), ID).result is Result.QUARANTINED
     assert rows(world, Quarantine) == 1, "the same content is kept once"
     assert rows(world, Response) == 0
+
+
+SENT_AGAIN: dict[str, tuple[dict[str, Any], Result]] = {
+    "stored": ({}, Result.ALREADY_STORED),
+    "quarantined": ({"version": "f" * 64}, Result.QUARANTINED),
+}
+
+
+@pytest.mark.parametrize("what", SENT_AGAIN)
+def test_a_lost_reply_is_received_once(world: World, what: str) -> None:
+    changes, again = SENT_AGAIN[what]
+    results = [world.deliver(world.submission(**changes), ID).result for _ in range(3)]
+    assert results[1:] == [again, again]
+    assert received(world) == 1
+
+
+def test_a_link_counts_what_is_kept_aside_once(world: World) -> None:
+    for _ in range(2):
+        world.deliver(world.submission(), ID, world.link_code)
+    assert reasons(world) == ["voice"]
+    assert received(world, Link) == 1
+
+
+def test_what_was_kept_aside_and_fits_when_it_is_sent_again_is_received_once(world: World) -> None:
+    later = world.today + timedelta(days=40)
+    sent = world.submission(day=(world.today + timedelta(days=20)).isoformat())
+    assert world.deliver_on(later, sent, ID).reason == "after_closing"
+    with world.store.write() as connection:
+        connection.execute(update(Round).values(closes_on=later))
+    assert world.deliver_on(later, sent, ID).result is Result.STORED
+    assert received(world) == 1
+    world.deliver_on(later, sent, ID[::-1])
+    assert received(world) == 2, "another one is another one"
+
+
+def test_a_conflict_is_not_received_since_the_client_sets_it_aside(world: World) -> None:
+    world.deliver(world.submission(), ID)
+    for _ in range(2):
+        world.deliver(world.submission(outcome="stopped"), ID)
+    assert received(world) == 1
 
 
 def test_two_different_misfits_under_two_ids_are_both_kept(world: World) -> None:

@@ -16,9 +16,10 @@ from sqlalchemy import func, inspect, select
 from survey.channels import PAIRING_TIME
 from survey.store import migrate
 from survey.store.channel_queries import pair
+from survey.store.device_queries import move_device, units_at
 from survey.store.engine import Store, open_store
 from survey.store.setup_queries import add_device, offer_pairing
-from survey.store.tables import Base, Response, Tally
+from survey.store.tables import Base, Quarantine, Response, Tally
 from tests.world import World
 
 
@@ -79,6 +80,21 @@ def test_a_tablet_and_its_code_outlive_the_second_migration_down_and_up(world: W
     migrate.upgrade(world.store)
     assert pair(world.store, code, "t-new", world.clock.now(), world.today) == device
     assert world.channel(world.device_token).centre_id == world.centre_id
+
+
+def test_what_was_kept_aside_before_the_fourth_migration_gets_its_channels_unit(
+    world: World,
+) -> None:
+    world.deliver(world.submission(version="f" * 64))
+    world.deliver(world.submission(), token=world.link_code)
+    with world.store.read() as connection:
+        unit = units_at(connection, world.centre_id)[1].id
+    move_device(world.store, world.channel(world.device_token).id, unit)
+    migrate.downgrade(world.store, "0003")
+    migrate.upgrade(world.store)
+    with world.store.read() as connection:
+        units = connection.scalars(select(Quarantine.unit_id).order_by(Quarantine.id))
+        assert list(units) == [unit, None]
 
 
 def test_a_migration_that_fails_half_way_leaves_nothing(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
+from survey.ledger import Storage, Told
+from survey.store.ledger_queries import write_down
 from tests.visiting import Pages
 
 
@@ -33,6 +36,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     pages.sign_in()
     yield "home", pages.open("/admin/")
     yield from _actions(pages)
+    yield from _not_arrived(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
     for number in range(12):
         world.deliver(world.submission(), f"{number:032x}")
@@ -53,3 +57,21 @@ def _actions(pages: Pages) -> Iterator[tuple[str, str]]:
     wrong, gone = {"said_en": "x", "due_on": "i morgen", **csrf}, {"state": "gone", **csrf}
     yield "action_again", pages.post("/admin/actions/new", wrong, 400)
     yield "action_outcome_again", pages.post("/admin/actions/1/outcome", gone, 400)
+
+
+def _not_arrived(pages: Pages) -> Iterator[tuple[str, str]]:
+    """What was kept aside, and tablets: all well, then everything wrong that can be."""
+    world = pages.world
+    yield "quarantine_empty", pages.open("/admin/quarantine")
+    yield "tablets_silent", pages.open("/admin/tablets")
+    world.deliver(world.submission(version="f" * 64), "d" * 32)
+    world.deliver(world.submission(), "e" * 32, world.link_code)
+    told = Told("a" * 32, 9, 0, 2, 1, Storage.MAY_BE_LOST, False, False, "0.1.0")
+    device = world.channel(world.device_token).id
+    write_down(world.store, device, told, world.today - timedelta(days=3))
+    yield "home_alarm", pages.open("/admin/")
+    yield "tablets", pages.open("/admin/tablets")
+    yield "quarantine", pages.open("/admin/quarantine")
+    csrf = pages.csrf("/admin/quarantine")
+    assert pages.client.post("/admin/quarantine", data=csrf).status_code == 303
+    yield "quarantine_again", pages.open("/admin/quarantine")

@@ -57,6 +57,7 @@ def other_tablet(pages: Pages) -> str:
     paired = pages.client.post("/k/pair", json={"code": code})
     assert paired.status_code == 201
     assert paired.get_json()["has_pin"] is False
+    assert paired.get_json()["device"] == device.id
     return str(paired.get_json()["token"])
 
 

@@ -276,7 +276,7 @@ def test_respondents_are_not_asked_for_a_token_and_get_no_cookie(pages: Pages) -
         assert "Set-Cookie" not in answer.headers
 
 
-WITHOUT_COOKIES = {"link", "intake", "kiosk", "pin", "corner"}
+WITHOUT_COOKIES = {"link", "intake", "kiosk", "pin", "corner", "ledger"}
 """Rooms that are posted to and have no session that another site could borrow."""
 
 

@@ -49,6 +49,7 @@ def visit_everywhere(pages: Pages) -> None:
     client.post("/k/pair", json={"code": CANARY}, headers=headers)
     client.post("/k/pin", json={"pin": CANARY}, headers=token)
     client.post("/k/unit", json={"unit": CANARY}, headers=token)
+    client.post("/k/ledger", json={"version": CANARY}, headers=token)
     client.get(f"/admin/sign-in/{CANARY}", headers=headers)
 
 

@@ -28,6 +28,7 @@ WITH_A_CHANNELS_TOKEN = {
     "/k/pin": "POST",
     "/k/unit": "POST",
     "/k/unpair": "POST",
+    "/k/ledger": "POST",
 }
 WITH_A_CODE = {"/k/pair", "/admin/sign-in/<token>"}
 OPEN_TO_OPERATORS = {"/healthz", "/readyz"}

@@ -6,6 +6,7 @@ from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode
+from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
 from survey.store.tables.rounds import Initiative, Round, RoundCentre
@@ -16,7 +17,10 @@ __all__ = [
     "Base",
     "Centre",
     "Device",
+    "DeviceLedger",
     "FreeText",
+    "GapDay",
+    "GapReport",
     "Headcount",
     "Initiative",
     "Link",

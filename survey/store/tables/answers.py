@@ -51,7 +51,10 @@ class FreeText(Base):
 
 
 class Quarantine(Base):
-    """A submission that came through a valid channel and did not fit: kept whole, with the reason."""
+    """A submission that came through a valid channel and did not fit: kept whole, with the reason.
+
+    `unit_id` is where the channel stood on that day; a tablet may have been moved since.
+    """
 
     __tablename__ = "quarantine"
     __table_args__ = (UniqueConstraint("submission_id", "digest"),)
@@ -61,6 +64,7 @@ class Quarantine(Base):
     digest: Mapped[str] = mapped_column(String(64))
     channel: Mapped[str] = mapped_column(String(10))
     channel_id: Mapped[int]
+    unit_id: Mapped[int | None]
     reason: Mapped[str] = mapped_column(String(60))
     detail: Mapped[str] = mapped_column(Text, default="")
     body: Mapped[bytes] = mapped_column(LargeBinary)
