@@ -20,6 +20,8 @@ import { speakToStaff } from "./staff_language.js";
  * @property {import("./screen.js").Screen} screen
  * @property {import("./server.js").Here | null} here
  * @property {import("../../survey/pages/scripts/outbox.js").Outbox} outbox
+ * @property {import("./provisions.js").Provisions} provisions
+ * @property {import("./room.js").Room["look"]} look
  * @property {AbortSignal} signal Aborts when the corner is left.
  * @property {() => Promise<void>} renew Ask the server anew what is here.
  * @property {() => void} menu
@@ -28,6 +30,8 @@ import { speakToStaff } from "./staff_language.js";
  * @typedef {object} Given
  * @property {import("./rest.js").Rest} rest
  * @property {import("../../survey/pages/scripts/outbox.js").Outbox} outbox
+ * @property {import("./provisions.js").Provisions} provisions
+ * @property {import("./room.js").Room} room
  * @property {() => void} home
  * @property {() => void} pair
  */
@@ -52,14 +56,16 @@ const SCREENS = {
  * @param {Given} given
  * @returns {{ leave: () => void }}
  */
-export function makeCorner(screen, { rest, outbox, home, pair }) {
+export function makeCorner(screen, { rest, outbox, provisions, room, home, pair }) {
   let visit = new AbortController();
   let here = rest.here();
   let timer = 0;
 
   /** @returns {Host} */
   function host() {
-    return { screen, here, outbox, signal: visit.signal, renew, menu, unpaired };
+    const { signal } = visit;
+    const { look } = room;
+    return { screen, here, outbox, provisions, look, signal, renew, menu, unpaired };
   }
 
   async function open() {

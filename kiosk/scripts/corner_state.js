@@ -14,13 +14,16 @@ import { lastContact } from "./server.js";
  * @param {HTMLElement} room
  * @param {import("./corner.js").Host} host
  */
-export async function writeState(room, { here, outbox }) {
+export async function writeState(room, { here, outbox, provisions, look }) {
   say(room, "waiting", { count: outbox.waiting() });
-  say(room, "version", { version: here?.staff?.version ?? "?" });
+  say(room, "version", { version: document.documentElement.dataset.version ?? "?" });
   pick(room, "place", here ? "text" : "unknown", { place: placeOf(here) });
   pick(room, "contact", lastContact() ? "text" : "never", { time: told(lastContact()) });
-  pick(room, "installed", isInstalled() ? "yes" : "no");
-  pick(room, "storage", await storage());
+  pick(room, "alone", provisions.areWhole() ? "yes" : "no");
+  const { installed, hasRoom, storage } = await look();
+  pick(room, "installed", installed ? "yes" : "no");
+  pick(room, "room", hasRoom ? "yes" : "no");
+  pick(room, "storage", storage);
   const battery = await batteryNow();
   const percent = Math.round((battery?.level ?? 0) * 100);
   pick(room, "battery", !battery ? "unknown" : battery.charging ? "charging" : "text", { percent });
@@ -57,20 +60,6 @@ function placeOf(here) {
 function told(time) {
   const { lang } = document.documentElement;
   return new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }).format(time);
-}
-
-/** True for a page that was put on the home screen and opened from there. */
-function isInstalled() {
-  return matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
-}
-
-/** @returns {Promise<"yes" | "no" | "unknown">} Whether the browser promises to keep what it stores. */
-async function storage() {
-  try {
-    return (await navigator.storage.persisted()) ? "yes" : "no";
-  } catch {
-    return "unknown";
-  }
 }
 
 /** @returns {Promise<Battery | null>} */

@@ -14,6 +14,7 @@ import { makeProvisions } from "./provisions.js";
 import { makeReading } from "./reading.js";
 import { makeReleases } from "./release.js";
 import { makeRest } from "./rest.js";
+import { makeRoom } from "./room.js";
 import { saidLast } from "./said_last.js";
 import { makeScanning } from "./scanning.js";
 import { makeScreen } from "./screen.js";
@@ -32,9 +33,10 @@ const outbox = makeOutbox(device.token, {
   queue: makeSealedQueue(() => rest.here()?.sealing),
   alone: aloneOnThisTablet,
 });
-const news = makeNews(screen, outbox);
+const room = makeRoom(outbox.fleeting);
+const news = makeNews(screen, outbox, room);
 const rest = makeRest(screen, {
-  begin: (round) => visits.begin(round, saidLast.day()),
+  begin: ask,
   heard(here) {
     provisions.lay(here);
     releases.look(here.release);
@@ -53,12 +55,19 @@ function settle() {
   scanning.restart();
 }
 
+/** Ask in that round, if what is said can be kept. @param {import("./server.js").Round} round */
+async function ask(round) {
+  await room.look();
+  if (room.trouble()) visits.decline();
+  else visits.begin(round, saidLast.day());
+}
+
 /** Nobody uses this page, and the disk has all that was said on it. */
 function mayLoadAnew() {
   return (rest.isUnused() || !device.token()) && outbox.fleeting() === 0;
 }
 
-const corner = makeCorner(screen, { rest, outbox, home, pair });
+const corner = makeCorner(screen, { rest, outbox, provisions, room, home, pair });
 
 /** Everything of the last respondent goes; the invitation comes. */
 async function home() {
@@ -67,6 +76,7 @@ async function home() {
   comfort.reset();
   reading.reset();
   news.tell();
+  room.look().then(news.tell);
   await rest.begin();
 }
 

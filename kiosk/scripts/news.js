@@ -1,4 +1,4 @@
-/** What the staff should know, on the invitation: that answers wait here for the connection. */
+/** What the staff should know, on the invitation: that answers wait here, or can no longer be taken. */
 import { one, say } from "../../survey/pages/scripts/parts.js";
 
 /**
@@ -9,9 +9,10 @@ import { one, say } from "../../survey/pages/scripts/parts.js";
 /**
  * @param {import("./screen.js").Screen} screen
  * @param {import("../../survey/pages/scripts/outbox.js").Outbox} outbox
+ * @param {import("./room.js").Room} room
  * @returns {News}
  */
-export function makeNews(screen, outbox) {
+export function makeNews(screen, outbox, room) {
   const place = one(document, ".news");
 
   /** @param {string} name @param {number} count */
@@ -23,7 +24,8 @@ export function makeNews(screen, outbox) {
 
   return {
     tell() {
-      const lines = [];
+      const trouble = room.trouble();
+      const lines = trouble ? [screen.part(trouble)] : [];
       if (outbox.waiting() > 0) lines.push(line("unsent_here", outbox.waiting()));
       if (outbox.aside() > 0) lines.push(line("refused_here", outbox.aside()));
       place.replaceChildren(...lines);

@@ -25,7 +25,8 @@ import { listenForSilence } from "./silence.js";
 /**
  * @param {import("./screen.js").Screen} screen
  * @param {Given} given
- * @returns {{ begin: (round: Round, day: string) => void, end: () => void }}
+ * @returns {{ begin: (round: Round, day: string) => void, end: () => void, decline: () => void }}
+ *   `decline` tells that no answers can be taken now.
  */
 export function makeVisits(screen, { outbox, comfort, reading, news, settle, home }) {
   let visit = new AbortController();
@@ -131,5 +132,5 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
     timer = setTimeout(home, THANKS);
   }
 
-  return { begin, end };
+  return { begin, end, decline: () => last("full") };
 }
