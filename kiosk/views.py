@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -14,7 +13,7 @@ from survey.channels import new_device_token
 from survey.clock import Clock
 from survey.errors import BadRequest, TooManyTries, UnknownCode
 from survey.languages import LANGUAGES
-from survey.pages.intake_views import bearer_token, channel_of_token
+from survey.pages.intake_views import bearer_token, channel_of_token, told_key
 from survey.services import services
 from survey.store.action_queries import told_at
 from survey.store.channel_queries import pair, place_names
@@ -66,7 +65,7 @@ def make_blueprint(clock: Clock) -> Blueprint:
             languages=list(languages) or [parts.settings.language],
             rounds=told,
             actions=[_answered(action) for action in actions],
-            sealing=_sealing(),
+            sealing=told_key(services().keys.newest()),
             staff=staff,
         )
 
@@ -88,12 +87,6 @@ def _place(token: str) -> dict[str, str | bool | None]:
         centre, unit = place_names(connection, channel)
         has_pin = pin_of(connection, channel.id) is not None
     return {"centre": centre, "unit": unit, "has_pin": has_pin}
-
-
-def _sealing() -> dict[str, str]:
-    """What to seal answers to."""
-    key = services().keys.newest()
-    return {"key": key.id, "public": base64.b64encode(key.public).decode()}
 
 
 def _told(round_: RoundHere) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from survey.channels import Channel, ChannelKind, OpenRound
+from survey.intake.crowding import Flag
+from survey.intake.promises import promise_made
 from survey.intake.sealing import is_sealed, open_sealed
 from survey.intake.submission import (
     CheckedAnswers,
@@ -72,7 +74,7 @@ class Receipt:
 class Delivery:
     """What arrived: the id it was sent under, the bytes and what they say, and the channel.
 
-    `given` is the submission, or the envelope it is sealed in.
+    `given` is the submission, or the envelope it is sealed in. `flag` says that it came in a crowd.
     """
 
     id: str
@@ -80,6 +82,7 @@ class Delivery:
     given: dict[str, Any]
     channel: Channel
     today: date
+    flag: Flag | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -95,6 +98,10 @@ class Fitting:
     words: dict[str, str]
     place: Place
     cells: list[Cell]
+
+
+class NotKept(Exception):
+    """Nothing of this transaction may stay: the id is known, or the code was used before."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +138,7 @@ class Intake:
         return _fitting(delivery, submission, version, round_, answers)
 
     def _keep(self, delivery: Delivery, fitting: Fitting) -> Receipt:
+        single_use = delivery.channel.single_use
         keeping = intake_queries.Keeping(
             fitting.row,
             self.tombstones.hash(delivery.id),
@@ -139,10 +147,14 @@ class Intake:
             fitting.words,
             delivery.channel.kind is ChannelKind.DEVICE,
             delivery.channel.id,
+            single_use.code_hash if single_use else None,
         )
-        with self.store.write() as connection:
-            if not intake_queries.keep(connection, keeping):
-                return self._seen_before(connection, delivery)
+        try:
+            with self.store.write() as connection:
+                if not intake_queries.keep(connection, keeping):
+                    raise NotKept
+        except NotKept:
+            return self._seen_before(delivery)
         return _receipt(delivery, Result.STORED)
 
     def _put_aside(self, delivery: Delivery, fault: Unfit) -> Receipt:
@@ -154,8 +166,12 @@ class Intake:
             _tick(connection, delivery.channel)
         return _receipt(delivery, Result.QUARANTINED, fault.reason)
 
-    def _seen_before(self, connection: Connection, delivery: Delivery) -> Receipt:
-        known = self._if_known(connection, delivery)
+    def _seen_before(self, delivery: Delivery) -> Receipt:
+        """The receipt for what was not kept: sent before, or through a code that has been used."""
+        if delivery.channel.single_use:
+            return self._put_aside(delivery, Unfit("code_used"))
+        with self.store.write() as connection:
+            known = self._if_known(connection, delivery)
         if known is None:
             raise RuntimeError("a response was neither new nor known")
         return known
@@ -214,6 +230,7 @@ def _fitting(
         submission.outcome,
         respondent.mode,
         respondent.helper,
+        respondent.contact,
     )
     return Fitting(_row(delivery, submission, place, answers), answers.words, place, cells)
 
@@ -233,10 +250,12 @@ def _row(
         "perspective": place.perspective,
         "mode": respondent.mode and respondent.mode.value,
         "helper": respondent.helper and respondent.helper.value,
+        "contact": respondent.contact and respondent.contact.value,
+        "flag": delivery.flag and delivery.flag.value,
         "language": submission.language,
         "outcome": submission.outcome.value,
         "day": min(submission.day, delivery.today),
-        "display": submission.display,
+        "display": submission.display | promise_made(delivery.channel),
         "answers": answers.closed,
     }
 

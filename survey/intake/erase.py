@@ -16,7 +16,7 @@ def erase(store: Store, versions: Versions, key: TombstoneKey, submission_id: st
         if kept is None:
             return False
         version = versions.find_by_id(kept.place.version_id)
-        cells = cells_of(version.questionnaire, kept.answers, kept.outcome, kept.mode, kept.helper)
+        cells = cells_of(version.questionnaire, *kept.counted)
         intake_queries.count(connection, kept.place, cells, step=-1)
         intake_queries.delete_response(connection, submission_id)
         intake_queries.insert_tombstone(connection, key.hash(submission_id))

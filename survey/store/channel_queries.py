@@ -13,29 +13,53 @@ from survey.channels import (
     Channel,
     ChannelKind,
     OpenRound,
+    SingleUse,
     is_device_token,
+    is_single_use_code,
     may_be_pairing_code,
     secret_hash,
 )
 from survey.store.engine import Store
-from survey.store.tables import Centre, Device, Link, PairingCode, Round, RoundCentre, Unit, Version
+from survey.store.tables import (
+    Centre,
+    Device,
+    Link,
+    PairingCode,
+    Round,
+    RoundCentre,
+    SingleUseCode,
+    Unit,
+    Version,
+)
 from survey.voices import Voice
 
 
 def find_channel(connection: Connection, token: str, round_id: int | None) -> Channel | None:
     """The channel a token opens, with the round it answers; one statement. None: no such token.
 
-    A link answers its own round. A tablet answers any round at its centre, named by `round_id`.
+    A link answers its own round, and so does a code of a personal link, used or not. A tablet
+    answers any round at its centre, named by `round_id`.
     """
     if is_device_token(token):
         given = {"hash": secret_hash(token), "round": round_id}
         row = connection.execute(_device(), given).first()
         return _channel(ChannelKind.DEVICE, row, None) if row else None
+    if is_single_use_code(token):
+        row = connection.execute(_single_use(), {"hash": secret_hash(token)}).first()
+        if row is None:
+            return None
+        single_use = SingleUse(row.code_hash, row.used)
+        return _channel(ChannelKind.LINK, row, row.expires_on, single_use)
     row = connection.execute(_link(), {"hash": secret_hash(token)}).first()
     return _channel(ChannelKind.LINK, row, row.expires_on) if row else None
 
 
-def _channel(kind: ChannelKind, row: Row[Any], expires_on: date | None) -> Channel:
+def _channel(
+    kind: ChannelKind,
+    row: Row[Any],
+    expires_on: date | None,
+    single_use: SingleUse | None = None,
+) -> Channel:
     return Channel(
         kind=kind,
         id=row.id,
@@ -44,6 +68,7 @@ def _channel(kind: ChannelKind, row: Row[Any], expires_on: date | None) -> Chann
         voice=Voice(row.voice) if kind is ChannelKind.LINK else None,
         revoked=row.revoked_on is not None,
         round=_open_round(row, expires_on) if row.round_id else None,
+        single_use=single_use,
     )
 
 
@@ -84,21 +109,35 @@ def _device() -> Executable:
     )
 
 
+LINK_COLUMNS = (
+    Link.id,
+    Link.centre_id,
+    Link.unit_id,
+    Link.voice,
+    Link.revoked_on,
+    Link.expires_on,
+)
+
+
 @cache
 def _link() -> Executable:
+    """A personal link's own code opens nothing."""
     return (
-        select(
-            Link.id,
-            Link.centre_id,
-            Link.unit_id,
-            Link.voice,
-            Link.revoked_on,
-            Link.expires_on,
-            *ROUND_COLUMNS,
-        )
+        select(*LINK_COLUMNS, *ROUND_COLUMNS)
         .join(Round, Round.id == Link.round_id)
         .join(Version, Version.id == Round.version_id)
-        .where(Link.code_hash == bindparam("hash"))
+        .where(Link.code_hash == bindparam("hash"), ~Link.is_personal)
+    )
+
+
+@cache
+def _single_use() -> Executable:
+    return (
+        select(SingleUseCode.code_hash, SingleUseCode.used, *LINK_COLUMNS, *ROUND_COLUMNS)
+        .join(Link, Link.id == SingleUseCode.link_id)
+        .join(Round, Round.id == Link.round_id)
+        .join(Version, Version.id == Round.version_id)
+        .where(SingleUseCode.code_hash == bindparam("hash"))
     )
 
 

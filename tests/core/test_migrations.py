@@ -96,6 +96,6 @@ def test_a_migration_that_fails_half_way_leaves_nothing(
 def test_responses_do_not_keep_the_order_they_came_in(sqlite_store: Store) -> None:
     with sqlite_store.read() as connection:
         made = connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_master WHERE name IN ('response', 'free_text', 'tally')"
+            "SELECT sql FROM sqlite_master WHERE name IN ('response', 'free_text', 'tally', 'single_use_code')"
         ).scalars()
         assert all("WITHOUT ROWID" in sql for sql in made)

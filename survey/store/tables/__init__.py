@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
-from survey.store.tables.channels import Device, Link, PairingCode
+from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
 from survey.store.tables.rounds import Initiative, Round, RoundCentre
@@ -26,6 +26,7 @@ __all__ = [
     "Round",
     "RoundCentre",
     "SignInLink",
+    "SingleUseCode",
     "StaffUser",
     "Tally",
     "Tombstone",
