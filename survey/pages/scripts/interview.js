@@ -52,7 +52,7 @@ function begin(sheet, { mark, waits }) {
   const walk = leadThrough(
     stage,
     sheet,
-    { finished: () => send("finished"), stopping: () => stage.tell("stop"), moved: keep },
+    { finished: () => send("finished"), stopping: () => tell("stop"), moved: keep },
     { place: draft?.place },
   );
 
@@ -107,8 +107,8 @@ function begin(sheet, { mark, waits }) {
     else tell(isSealed ? "waiting" : "unsent");
   }
 
-  /** A screen on which there is no draft any more. @param {string} name */
-  function tell(name) {
+  /** A screen without the footer: there is no draft, or the screen asks about it itself. */
+  function tell(/** @type {string} */ name) {
     footer.hidden = true;
     stage.tell(name);
   }
