@@ -18,10 +18,14 @@ def take_in(submission_id: str, body: bytes, given: dict[str, Any], channel: Cha
     if not channel.is_open_link:
         return parts.intake.accept(Delivery(submission_id, body, given, channel, today))
     arrival = parts.crowding.enter(channel.id, client_address())
-    delivery = Delivery(submission_id, body, given, channel, today, arrival.flag)
-    receipt = parts.intake.accept(delivery)
-    if receipt.result is not Result.STORED:
-        parts.crowding.leave(arrival)
+    is_new = False
+    try:
+        delivery = Delivery(submission_id, body, given, channel, today, arrival.flag)
+        receipt = parts.intake.accept(delivery)
+        is_new = receipt.result is Result.STORED
+    finally:
+        if not is_new:
+            parts.crowding.leave(arrival)
     return receipt
 
 

@@ -17,7 +17,7 @@ from survey.languages import LANGUAGES, best_language
 from survey.pages.answered import newest_in
 from survey.pages.delivering import take_in
 from survey.pages.document import FormError, render_document
-from survey.pages.documents import FOR_AN_HOUR, Documents, as_response
+from survey.pages.documents import FOR_AN_HOUR, NOT_AT_ALL, Documents, as_response
 from survey.pages.form import read_form, read_how
 from survey.pages.intake_views import ID
 from survey.pages.locale import page_language, wanted_languages
@@ -89,7 +89,7 @@ def make_blueprint(documents: Documents) -> Blueprint:
         """The interview document itself."""
         asked = _find(code).in_words(language, perspective)
         document = documents.get(asked.version.hash, language, perspective)
-        return as_response(document, FOR_AN_HOUR)
+        return as_response(document, NOT_AT_ALL if asked.channel.single_use else FOR_AN_HOUR)
 
     @blueprint.post("/s/<code>/<language>/<perspective>")
     def answer(code: str, language: str, perspective: str) -> AnyResponse | tuple[str, int]:

@@ -14,12 +14,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select
 
 from survey.channels import PAIRING_TIME
+from survey.intake.accept import Result
 from survey.store import migrate
 from survey.store.channel_queries import pair
 from survey.store.engine import Store, open_store
 from survey.store.setup_queries import add_device, offer_pairing
 from survey.store.tables import Base, Response, Tally
-from tests.world import World
+from tests.world import World, relatives_answer
 
 
 @pytest.fixture
@@ -79,6 +80,15 @@ def test_a_tablet_and_its_code_outlive_the_second_migration_down_and_up(world: W
     migrate.upgrade(world.store)
     assert pair(world.store, code, "t-new", world.clock.now(), world.today) == device
     assert world.channel(world.device_token).centre_id == world.centre_id
+
+
+def test_answers_and_links_outlive_the_fifth_migration_down_and_up(world: World) -> None:
+    world.deliver(relatives_answer(world), "a" * 32, world.link_code)
+    migrate.downgrade(world.store, "0003")
+    migrate.upgrade(world.store)
+    assert world.channel(world.link_code).is_open_link
+    again = world.deliver(relatives_answer(world), "a" * 32, world.link_code)
+    assert again.result is Result.ALREADY_STORED
 
 
 def test_a_migration_that_fails_half_way_leaves_nothing(

@@ -15,7 +15,7 @@ from tests.answering import Robot
 from tests.browsing import PHONE, SMALL_PHONE, accessibility_faults, visit
 from tests.journeys.phones import phone_faults
 from tests.served import Site
-from tests.world import World, make_codes
+from tests.world import World, make_codes, relatives_answer
 
 WORDS = "kanariefugl"
 KEPT = "JSON.stringify({...localStorage})"
@@ -121,6 +121,19 @@ def test_one_who_stops_and_wants_nothing_kept_leaves_nothing(
         expect(robot.page.locator(DISCARD)).to_have_count(0)
         robot.press("forget")
         assert drafts(robot.page) == {}
+
+
+def test_a_draft_goes_when_its_code_was_used_elsewhere(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    (code,) = make_codes(cast, 1)
+    with phone(browser) as robot:
+        begin(robot, interview(site, code))
+        cast.deliver(relatives_answer(cast), None, code)
+        robot.page.goto(f"{site.base}/s/{code}")
+        expect(robot.page.locator("h1")).to_have_text("Linket er brugt.")
+        robot.page.wait_for_function("Object.keys(localStorage).length === 0")
+        assert accessibility_faults(robot.page) == []
 
 
 def test_drafts_past_their_time_go_whatever_link_is_opened(

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from werkzeug.test import TestResponse
 
+from survey.intake.accept import Intake
 from survey.intake.crowding import MOST_PER_ADDRESS
 from survey.services import NAME
 from survey.store.tables import Link, Response
@@ -77,6 +79,20 @@ def test_what_is_sent_again_is_one_answer(pages: Pages) -> None:
         pages.client.put(f"/responses/{'a' * 32}", json=answer, headers=token)
     assert send(pages, pages.world.link_code).status_code == 201
     assert flags(pages) == {None: 2}
+
+
+def test_what_could_not_be_kept_counts_for_nothing(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_self: Intake, _delivery: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Intake, "accept", away)
+        for _ in range(2 * MOST_PER_ADDRESS):
+            assert send(pages, pages.world.link_code).status_code == 503
+    assert send(pages, pages.world.link_code).status_code == 201
+    assert flags(pages) == {None: 1}
 
 
 def test_a_claimed_address_changes_nothing(pages: Pages) -> None:

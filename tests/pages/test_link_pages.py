@@ -207,6 +207,7 @@ def test_a_personal_link_is_answered_once_and_then_says_so(pages: Pages) -> None
     (code,) = make_codes(pages.world, 1)
     address = start(pages, code)
     pages.open(address)
+    assert pages.client.get(address).headers["Cache-Control"] == "no-store"
     answered = pages.client.post(address, data=FORM)
     assert answered.status_code == 303
     assert "Det kan ikke ses, hvilke svar der er dine." in pages.open(answered.location)
