@@ -30,6 +30,11 @@ ON_THE_DISK = """async () => {
   request.result.close();
   return rows;
 }"""
+HURRIED = """
+  const wait = AbortSignal.timeout;
+  AbortSignal.timeout = (ms) => wait.call(AbortSignal, ms === 10_000 ? 500 : ms);
+"""
+"""Ten seconds for the key go by in half of one."""
 ON_THE_PHONE = "JSON.stringify({...localStorage})"
 
 
@@ -110,6 +115,30 @@ def test_she_comes_back_to_where_it_waits_and_it_is_sent(
         expect(robot.page.locator('[data-told="waiting"]')).to_be_visible()
         robot.page.unroute(RESPONSES)
         robot.press("retry")
+        told(robot.page, "Tak for dine svar")
+    assert stored(cast) == 1
+
+
+def test_one_that_is_refused_is_never_thanked_for(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    refusal = {"error": "too_large", "message": "x"}
+    with phone(browser) as robot:
+        answer_without_connection(robot, site, cast.link_code)
+        robot.page.unroute(RESPONSES)
+        robot.page.route(RESPONSES, lambda route: route.fulfill(status=413, json=refusal))
+        robot.page.reload()
+        told(robot.page, "Dine svar kunne ikke gemmes")
+        answer(robot, site, cast.link_code)
+        told(robot.page, "Dine svar kunne ikke gemmes")
+    assert stored(cast) == 0
+
+
+def test_a_key_that_never_comes_holds_nothing_up(site: Site, cast: World, browser: Browser) -> None:
+    with phone(browser) as robot:
+        robot.page.add_init_script(HURRIED)
+        robot.page.route(KEY, lambda _route: None)
+        answer(robot, site, cast.link_code)
         told(robot.page, "Tak for dine svar")
     assert stored(cast) == 1
 

@@ -44,7 +44,8 @@ function begin(sheet, { mark, waits }) {
   });
   let isSealed = waits;
   let isDone = false;
-  const queue = makePhoneQueue(code, () => key, sealed);
+  let isRefused = false;
+  const queue = makePhoneQueue(code, () => key, { kept: sealed, refused });
   const outbox = makeOutbox(() => code, { troubled, queue, alone });
   restore(form, draft?.fields ?? []);
   sheet.append(footer);
@@ -70,6 +71,10 @@ function begin(sheet, { mark, waits }) {
     drawer.forget();
   }
 
+  function refused() {
+    isRefused = true;
+  }
+
   /** @param {"finished" | "stopped"} outcome */
   function send(outcome) {
     const body = freeze(form, walk, { outcome, day, contact, display: DISPLAY });
@@ -82,22 +87,23 @@ function begin(sheet, { mark, waits }) {
     tell("sending");
     await keyCame;
     const parcel = { id, body, version, code };
-    end(await outbox.put(parcel));
+    await outbox.put(parcel);
+    end();
   }
 
   /** @param {() => Promise<void>} sending */
   async function alone(sending) {
     await inTurn(sending);
-    if (isSealed && (await isEmpty(queue))) end("kept"); // another page may have sent it
+    if (isSealed && (await isEmpty(queue))) end(); // another page may have sent it
   }
 
-  /** @param {import("./delivery.js").Fate} fate */
-  function end(fate) {
+  /** Nothing waits any more. */
+  function end() {
     if (isDone) return;
     isDone = true;
     drawer.forget();
     form.reset();
-    tell(fate === "kept" ? "thanks" : "refused");
+    tell(isRefused ? "refused" : "thanks");
   }
 
   /** @param {import("./outbox.js").Trouble} trouble */

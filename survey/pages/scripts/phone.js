@@ -4,7 +4,7 @@
  */
 import { makeOutbox } from "./outbox.js";
 import { makeSealedQueue } from "./queue.js";
-import { TURN } from "./settings.js";
+import { KEY_REPLY, TURN } from "./settings.js";
 
 /**
  * @typedef {import("./sealing.js").Sealing} Sealing
@@ -16,7 +16,8 @@ const NAME = "lydhoer.phone";
 /** What to seal to; undefined where the server does not say. @returns {Promise<Sealing | undefined>} */
 export async function askForKey() {
   try {
-    const reply = await fetch("/responses/key", { credentials: "omit", cache: "no-store" });
+    const signal = AbortSignal.timeout(KEY_REPLY);
+    const reply = await fetch("/responses/key", { credentials: "omit", cache: "no-store", signal });
     return reply.ok ? await reply.json() : undefined;
   } catch {
     return undefined;
@@ -24,21 +25,26 @@ export async function askForKey() {
 }
 
 /**
- * Parcels given under `code`. `kept` is called when one lies on the disk, sealed.
+ * Parcels given under `code`.
  *
  * @param {string} code
- * @param {() => Sealing | undefined} sealing
- * @param {() => void} kept
+ * @param {() => Sealing | undefined} [sealing]
+ * @param {{ kept: () => void, refused: () => void }} [news] Called when a parcel lies on the disk,
+ *   sealed; and when one was refused for good.
  * @returns {SealedQueue}
  */
-export function makePhoneQueue(code, sealing = () => undefined, kept = () => {}) {
+export function makePhoneQueue(code, sealing = () => undefined, news) {
   const queue = makeSealedQueue(sealing, { name: NAME, code });
   return {
     ...queue,
     async add(parcel) {
       await queue.add(parcel);
       const rows = await queue.rows().catch(() => []);
-      if (rows.some(({ id }) => id === parcel.id)) kept();
+      if (rows.some(({ id }) => id === parcel.id)) news?.kept();
+    },
+    async setAside(id) {
+      news?.refused();
+      await queue.setAside(id);
     },
   };
 }
