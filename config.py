@@ -66,6 +66,8 @@ class Settings(BaseModel):
     """Decides which day it is."""
     accessibility_url: str = ""
     """Address of the accessibility statement, shown on respondents' pages."""
+    trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
+    """How many proxies of ours stand before the service and each add to X-Forwarded-For."""
     simulated: bool = False
     """Fills a new instance with made-up answers, and says so on every page."""
     debug: bool = False

@@ -55,6 +55,10 @@ REASONS: Mapping[str, Reason] = MappingProxyType(
             N_("It was begun after its round had closed."),
             N_("Prolong the round if it should have been open that day, then try again."),
         ),
+        "code_used": Reason(
+            N_("Another answer came before with the same personal code, which works once."),
+            N_("The first one counts. Ask whoever had the code if that is not as it should be."),
+        ),
         "conflict": Reason(
             N_("Another answer is kept under the same number, and the two are not alike."),
             N_(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
@@ -16,7 +15,7 @@ from survey.channels import new_device_token
 from survey.clock import Clock
 from survey.errors import BadRequest, TooManyTries, UnknownCode
 from survey.pages.documents import as_response
-from survey.pages.intake_views import bearer_token, channel_of_token
+from survey.pages.intake_views import bearer_token, channel_of_token, told_key
 from survey.pages.locale import page_language
 from survey.services import services
 from survey.store.action_queries import told_at
@@ -78,7 +77,7 @@ def make_blueprint(clock: Clock, shells: Shells) -> Blueprint:
             languages=list(languages) or [parts.settings.language],
             rounds=told,
             actions=[_answered(action) for action in actions],
-            sealing=_sealing(),
+            sealing=told_key(services().keys.newest()),
             release=release_of(current_app, shells).id,
             staff=staff,
         )
@@ -101,12 +100,6 @@ def _place(token: str) -> dict[str, str | int | None]:
         centre, unit = place_names(connection, channel)
         has_pin = pin_of(connection, channel.id) is not None
     return {"device": channel.id, "centre": centre, "unit": unit, "has_pin": has_pin}
-
-
-def _sealing() -> dict[str, str]:
-    """What to seal answers to."""
-    key = services().keys.newest()
-    return {"key": key.id, "public": base64.b64encode(key.public).decode()}
 
 
 def _told(round_: RoundHere) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from enum import StrEnum
 from survey.voices import Perspective, Voice
 
 DEVICE_PREFIX = "t-"
+"""Marks a tablet's token, so that one look-up finds its table."""
+SINGLE_USE_PREFIX = "p-"
+"""Marks a personal code in the same way."""
 CODE_LENGTH = 22
 """Characters of a link's code: 128 bits in base64."""
-"""Marks a tablet's token, so that one look-up finds its table."""
 LATE_DAYS = 180
 """How long after closing an answer that was begun in time is still stored."""
 
@@ -59,8 +61,19 @@ class OpenRound:
 
 
 @dataclass(frozen=True)
+class SingleUse:
+    """The code of a personal link that somebody came with, by its hash."""
+
+    code_hash: str
+    used: bool
+
+
+@dataclass(frozen=True)
 class Channel:
-    """A tablet or link as intake sees it; `round` is None where it has none to offer."""
+    """A tablet or link as intake sees it; `round` is None where it has none to offer.
+
+    `single_use` is set where it was opened by a code that works once.
+    """
 
     kind: ChannelKind
     id: int
@@ -69,11 +82,22 @@ class Channel:
     voice: Voice | None
     revoked: bool
     round: OpenRound | None
+    single_use: SingleUse | None = None
+
+    @property
+    def is_open_link(self) -> bool:
+        """True for a link that anybody may open, as often as they like."""
+        return self.kind is ChannelKind.LINK and self.single_use is None
 
 
 def new_code() -> str:
     """A link's code: 128 random bits, 22 characters."""
     return secrets.token_urlsafe(16)
+
+
+def new_single_use_code() -> str:
+    """A personal code: as random as a link's, and told apart by its beginning."""
+    return SINGLE_USE_PREFIX + new_code()
 
 
 def new_device_token() -> str:
@@ -84,6 +108,11 @@ def new_device_token() -> str:
 def is_device_token(token: str) -> bool:
     """True for a tablet's token. A link's code is random, so it may begin as one does."""
     return token.startswith(DEVICE_PREFIX) and len(token) != CODE_LENGTH
+
+
+def is_single_use_code(token: str) -> bool:
+    """True for a personal code; a link's own is shorter, however it begins."""
+    return token.startswith(SINGLE_USE_PREFIX) and len(token) != CODE_LENGTH
 
 
 def secret_hash(secret: str) -> str:

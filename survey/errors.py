@@ -33,6 +33,8 @@ class Told:
     reason: str
     heading: str
     advice: str
+    sends_the_rest: bool = False
+    """True where a phone may still hold answers, which its page sends then."""
 
 
 class Shown(LydhoerError):
@@ -65,6 +67,21 @@ class ClosedLink(Shown):
         "closed",
         N_("We are not asking here any more."),
         N_("Thank you for wanting to answer. Ask the staff if there is a newer link."),
+        sends_the_rest=True,
+    )
+
+
+class UsedCode(Shown):
+    """A personal code that somebody has answered with already."""
+
+    told = Told(
+        410,
+        "code_used",
+        N_("This link has been used."),
+        N_(
+            "It works once, and answers were sent with it. If they were not yours, ask the staff for a new link."
+        ),
+        sends_the_rest=True,
     )
 
 

@@ -53,6 +53,22 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     logger.setLevel(level)
 
 
+def hush(server: str) -> None:
+    """Let the web server's own logger, by name, tell only that something happened, and what kind.
+
+    Its words may hold an address, a path or a piece of a request that it could not read.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    handler.addFilter(_without_words)
+    logging.getLogger(server).handlers = [handler]
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    record.msg, record.args = "server", ()
+    return True
+
+
 def log_requests(app: Flask) -> None:
     """One line a request: the route's template, never the path, and no address.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app
@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from config import Settings
 from survey.clock import Clock
 from survey.intake.accept import Intake
+from survey.intake.crowding import Crowding
 from survey.sealing_keys import SealingKeys
 from survey.store.engine import Store
 from survey.store.versions import Versions
@@ -27,6 +28,7 @@ class Services:
     intake: Intake
     keys: SealingKeys
     clock: Clock
+    crowding: Crowding = field(default_factory=Crowding)
 
 
 def attach(app: Flask, services: Services) -> None:

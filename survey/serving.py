@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 
-from survey.logs import log_to_stderr
+from survey.logs import hush, log_to_stderr
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "1"))
 threads = 8
@@ -27,3 +27,8 @@ control_socket_disable = True
 def post_fork(_server: object, _worker: object) -> None:
     """Per process: our own log."""
     log_to_stderr(logging.INFO)
+
+
+def post_worker_init(_worker: object) -> None:
+    """From the first request on; why a worker does not start is still told in full."""
+    hush("gunicorn.error")

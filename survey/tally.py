@@ -60,9 +60,11 @@ def cells_of(
     outcome: str,
     mode: str | None,
     helper: str | None,
+    contact: str | None = None,
 ) -> list[Cell]:
     """The counts one response adds 1 to, each once, sorted so that writers never deadlock."""
     cells = [Cell(RESPONSE, outcome, ""), Cell(RESPONSE, "mode", how_said(mode, helper))]
+    cells.extend([Cell(RESPONSE, "contact", contact)] if contact else [])
     cells.extend(_question_cell(q, answers[q.key]) for q in questionnaire.asked())
     cells.extend(_scale_cells(questionnaire, answers))
     return sorted(cells)

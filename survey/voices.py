@@ -47,6 +47,17 @@ class Helper(StrEnum):
     OTHER = "other"
 
 
+class Contact(StrEnum):
+    """How often one who speaks for a resident is in touch with them."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    RARELY = "rarely"
+
+
+SPEAK_FOR_OTHERS = frozenset({Voice.RELATIVE, Voice.TRAINED_OTHER})
+"""Voices that tell of somebody else, and are asked how often they are in touch."""
 RESIDENT_VOICES = frozenset({Voice.RESIDENT, Voice.RESIDENT_ASSISTED})
 
 PERSPECTIVES: dict[Voice, tuple[Perspective, ...]] = {

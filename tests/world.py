@@ -20,7 +20,15 @@ from survey.questionnaire.versions import freeze
 from survey.sealing_keys import SealingKeys
 from survey.store.channel_queries import find_channel
 from survey.store.engine import Store
-from survey.store.setup_queries import Asking, add_centre, add_device, add_link, add_round
+from survey.store.setup_queries import (
+    Asking,
+    add_centre,
+    add_codes,
+    add_device,
+    add_link,
+    add_round,
+    links,
+)
 from survey.store.versions import KnownVersion, Versions, store_version
 from survey.voices import Perspective, Voice
 
@@ -189,6 +197,19 @@ class World:
         body = json.dumps(submission, sort_keys=True).encode()
         id_ = id_ or secrets.token_hex(16)
         return self.intake.accept(Delivery(id_, body, submission, channel, today))
+
+
+def relatives_answer(world: World, **changes: Any) -> dict[str, Any]:
+    """A whole submission from behind a link."""
+    respondent = {"voice": "relative", "perspective": "as_resident"}
+    return world.submission(respondent=respondent, **changes)
+
+
+def make_codes(world: World, count: int) -> list[str]:
+    """Codes that work once, of a new personal link for relatives."""
+    with world.store.session() as session:
+        add_link(session, world.round_id, world.centre_id, Voice.RELATIVE, is_personal=True)
+        return add_codes(session, links(session)[-1].id, count)
 
 
 def make_world(store: Store, now: datetime) -> World:

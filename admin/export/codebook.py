@@ -23,6 +23,7 @@ ABOUT_MEANS = {
     "perspective": N_("Whose view the answer gives: self, own_view, or as_resident."),
     "mode": N_("How it was answered; empty when nobody asked."),
     "helper": N_("Who helped; empty when nobody did or nobody asked."),
+    "contact": N_("How often one who speaks for a resident is in touch; empty when not said."),
     "language": N_("Language of the interview."),
     "outcome": N_("How the interview ended: finished, stopped, or idle (left alone)."),
     "week": N_("Week of the interview by ISO 8601. The day is not told."),

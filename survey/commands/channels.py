@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import TextIO
 
 import click
 from flask.cli import with_appcontext
@@ -18,15 +20,19 @@ from survey.store.channel_queries import revoke
 from survey.store.device_queries import set_pin
 from survey.store.ledger_queries import all_tablets
 from survey.store.setup_queries import (
+    add_codes,
     add_device,
     add_link,
     centres,
+    count_codes,
     devices,
     find_device,
+    find_link,
     find_round_at,
     links,
     offer_pairing,
 )
+from survey.store.tables import Link
 from survey.voices import Voice
 
 
@@ -114,9 +120,12 @@ def link() -> None:
 @click.argument("voice", type=click.Choice([v.value for v in Voice]))
 @click.option("--label", default="", help="What you call it yourself.")
 @click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="Last day it works.")
+@click.option(
+    "--personal", is_flag=True, help="Opened by codes that work once, and by nothing else."
+)
 @with_appcontext
 def add_link_command(
-    round_id: int, centre: str, voice: str, label: str, expires: datetime | None
+    round_id: int, centre: str, voice: str, label: str, expires: datetime | None, personal: bool
 ) -> None:
     """Make a link for VOICE in round ROUND_ID at CENTRE and print it with its QR code."""
     parts = services()
@@ -124,9 +133,48 @@ def add_link_command(
     with parts.store.session() as session:
         centre_id = _centre_id(session, centre)
         _check_round(session, round_id, centre_id, voice)
-        code = add_link(session, round_id, centre_id, Voice(voice), label=label, expires_on=last)
+        code = add_link(
+            session,
+            round_id,
+            centre_id,
+            Voice(voice),
+            label=label,
+            expires_on=last,
+            is_personal=personal,
+        )
+        number = links(session)[-1].id
+    if personal:
+        click.echo(f"Link {number} is personal. Its codes: flask --app app link codes {number}")
+        return
     address = f"{parts.settings.base_url}/s/{code}"
     click.echo(f"{address}\n{terminal_qr(address)}")
+
+
+@link.command("codes")
+@click.argument("number", type=int)
+@click.option("--count", type=click.IntRange(1, 5000), default=20, show_default=True)
+@click.option(
+    "--to", "file", type=click.File("w"), default="-", help="A CSV file; else the screen."
+)
+@with_appcontext
+def add_codes_command(number: int, count: int, file: TextIO) -> None:
+    """Make COUNT addresses of personal link NUMBER, each good once, and write them down as CSV.
+
+    They cannot be shown again. Nothing tells afterwards which of them was used for which answer.
+    """
+    parts = services()
+    with parts.store.session() as session:
+        found = find_link(session, number)
+        if found is None:
+            raise click.ClickException(f"There is no link {number}.")
+        if not found.is_personal:
+            raise click.ClickException(
+                f"Link {number} is open to anybody. Make one with: link add --personal"
+            )
+        codes = add_codes(session, number, count)
+    lines = csv.writer(file)
+    lines.writerow(["address"])
+    lines.writerows([f"{parts.settings.base_url}/s/{code}"] for code in codes)
 
 
 @link.command("list")
@@ -134,8 +182,9 @@ def add_link_command(
 def list_links() -> None:
     """All links, without their codes."""
     with services().store.session() as session:
+        codes = count_codes(session)
         for one in links(session):
-            said = "revoked" if one.revoked_on else f"{one.received} received"
+            said = "revoked" if one.revoked_on else _received(one, codes.get(one.id, (0, 0)))
             click.echo(f"{one.id}  round {one.round_id}  {one.voice}  {one.label}  {said}")
 
 
@@ -161,6 +210,14 @@ def _check_round(session: Session, round_id: int, centre_id: int, voice: str) ->
     if voice not in round_.voices:
         asked = ", ".join(round_.voices)
         raise click.ClickException(f"Round {round_id} does not ask {voice}. It asks {asked}.")
+
+
+def _received(one: Link, codes: tuple[int, int]) -> str:
+    """What came through a link, and what of it wants a look."""
+    if one.is_personal:
+        return f"personal, {codes[1]} of {codes[0]} codes used"
+    flagged = f", {one.flagged} of them in a crowd: have a look" if one.flagged else ""
+    return f"{one.received} received{flagged}"
 
 
 def _state(revoked_on: date | None, paired_on: date | None) -> str:

@@ -12,7 +12,7 @@ from huey import SqliteHuey, crontab
 from survey.pages.documents import Documents
 from survey.pages.speech import Speech
 from survey.services import Services, services
-from survey.store.housekeeping import forget_the_expired
+from survey.store.housekeeping import forget_the_expired, mix_codes
 from survey.store.ledger_queries import report_gaps
 
 
@@ -54,6 +54,7 @@ def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
     gone, made = forget_the_expired(parts.store, parts.clock.now()), speech.make_missing()
+    mix_codes(parts.store)
     for job, count in (("forget", gone), ("read_aloud", made)):
         if count:
             logging.getLogger("lydhoer").info("tick", extra={"job": job, "count": count})

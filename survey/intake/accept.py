@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from survey.channels import Channel, ChannelKind, OpenRound
+from survey.intake.crowding import Flag
+from survey.intake.promises import promise_made
 from survey.intake.sealing import is_sealed, open_sealed
 from survey.intake.submission import (
     CheckedAnswers,
@@ -31,6 +33,8 @@ from survey.voices import Mode, voice_heard
 
 CONFLICT = "conflict"
 """Why other content under a known id is in quarantine."""
+CODE_USED = "code_used"
+"""Why another answer from a code that works once is."""
 
 
 class Result(StrEnum):
@@ -75,7 +79,7 @@ class Receipt:
 class Delivery:
     """What arrived: the id it was sent under, the bytes and what they say, and the channel.
 
-    `given` is the submission, or the envelope it is sealed in.
+    `given` is the submission, or the envelope it is sealed in. `flag` says that it came in a crowd.
     """
 
     id: str
@@ -83,6 +87,7 @@ class Delivery:
     given: dict[str, Any]
     channel: Channel
     today: date
+    flag: Flag | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -98,6 +103,10 @@ class Fitting:
     words: dict[str, str]
     place: Place
     cells: list[Cell]
+
+
+class NotKept(Exception):
+    """Nothing of this transaction may stay: the id is known, or the code was used before."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +127,12 @@ class Intake:
             fitting = self.fit(delivery)
         except Unfit as fault:
             return self._put_aside(delivery, fault)
-        with self.store.write() as connection:
-            if not self.keep(connection, delivery, fitting):
-                return self._seen_before(connection, delivery)
+        try:
+            with self.store.write() as connection:
+                if not self.keep(connection, delivery, fitting):
+                    raise NotKept
+        except NotKept:
+            return self._seen_before(delivery)
         return _receipt(delivery, Result.STORED)
 
     def fit(self, delivery: Delivery) -> Fitting:
@@ -128,7 +140,9 @@ class Intake:
         return self._fit(delivery, read_submission(self._opened(delivery)))
 
     def keep(self, connection: Connection, delivery: Delivery, fitting: Fitting) -> bool:
-        """Store, count and tick within a transaction; False when its id is stored or erased."""
+        """Store, count and tick within a transaction; False when its id is stored or erased, or
+        its code was used: with a code, nothing of the transaction may stay then."""
+        single_use = delivery.channel.single_use
         keeping = intake_queries.Keeping(
             fitting.row,
             self.tombstones.hash(delivery.id),
@@ -137,6 +151,7 @@ class Intake:
             fitting.words,
             delivery.channel.kind is ChannelKind.DEVICE,
             delivery.channel.id,
+            single_use.code_hash if single_use else None,
         )
         return intake_queries.keep(connection, keeping)
 
@@ -162,8 +177,12 @@ class Intake:
                 _tick(connection, delivery.channel)
         return _receipt(delivery, Result.QUARANTINED, fault.reason)
 
-    def _seen_before(self, connection: Connection, delivery: Delivery) -> Receipt:
-        known = self._if_known(connection, delivery)
+    def _seen_before(self, delivery: Delivery) -> Receipt:
+        """The receipt for what was not kept: sent before, or through a code that has been used."""
+        if delivery.channel.single_use:
+            return self._put_aside(delivery, Unfit(CODE_USED))
+        with self.store.write() as connection:
+            known = self._if_known(connection, delivery)
         if known is None:
             raise RuntimeError("a response was neither new nor known")
         return known
@@ -223,6 +242,7 @@ def _fitting(
         submission.outcome,
         respondent.mode,
         respondent.helper,
+        respondent.contact,
     )
     return Fitting(_row(delivery, submission, place, answers), answers.words, place, cells)
 
@@ -242,10 +262,12 @@ def _row(
         "perspective": place.perspective,
         "mode": respondent.mode and respondent.mode.value,
         "helper": respondent.helper and respondent.helper.value,
+        "contact": respondent.contact and respondent.contact.value,
+        "flag": delivery.flag and delivery.flag.value,
         "language": submission.language,
         "outcome": submission.outcome.value,
         "day": min(submission.day, delivery.today),
-        "display": submission.display,
+        "display": submission.display | promise_made(delivery.channel),
         "answers": answers.closed,
     }
 

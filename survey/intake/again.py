@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from survey.intake.accept import CONFLICT, Delivery, Fitting, Intake
+from survey.intake.accept import CODE_USED, CONFLICT, Delivery, Fitting, Intake
 from survey.intake.submission import Malformed, Unfit, read_object, round_of
 from survey.store import intake_queries
 from survey.store.channel_queries import find_channel_by_id
@@ -24,6 +24,9 @@ from survey.store.quarantine_queries import (
     numbers_aside,
     take_out,
 )
+
+FOR_A_PERSON = {CONFLICT, CODE_USED}
+"""Nothing that is changed here makes these fit: somebody must look whose answer counts."""
 
 
 class Fate(StrEnum):
@@ -76,8 +79,8 @@ def _try(intake: Intake, aside: Aside) -> Tried:
 
 def _delivery(intake: Intake, aside: Aside) -> Delivery:
     """What came, as it came. Raises `Unfit` where it cannot be told any more, or is a conflict."""
-    if aside.reason == CONFLICT:
-        raise Unfit(CONFLICT)
+    if aside.reason in FOR_A_PERSON:
+        raise Unfit(aside.reason)
     try:
         given = read_object(aside.body)
     except Malformed as fault:

@@ -29,7 +29,7 @@ def _erase_response(connection: Connection, versions: Versions, submission_id: s
     if kept is None:
         return False
     version = versions.find_by_id(kept.place.version_id)
-    cells = cells_of(version.questionnaire, kept.answers, kept.outcome, kept.mode, kept.helper)
+    cells = cells_of(version.questionnaire, *kept.counted)
     intake_queries.count(connection, kept.place, cells, step=-1)
     intake_queries.delete_response(connection, submission_id)
     return True

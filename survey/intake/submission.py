@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from survey.questionnaire.kinds.base import QuestionBase, Status, WrongValue, one_of
 from survey.questionnaire.kinds.yes_no import YES_NO
 from survey.questionnaire.model import Questionnaire
-from survey.voices import Helper, Mode, Perspective, Voice
+from survey.voices import Contact, Helper, Mode, Perspective, Voice
 
 ENVELOPE_VERSION = 1
 
@@ -60,6 +60,7 @@ class Respondent(Part):
     perspective: Perspective
     mode: Mode | None = None
     helper: Helper | None = None
+    contact: Contact | None = None
 
 
 class GivenAnswer(Part):

@@ -15,6 +15,8 @@ from survey.voices import Perspective
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_AN_HOUR = "private, max-age=3600"
+NOT_AT_ALL = "no-store"
+"""How long a browser may keep a document; behind a code that works once it must ask each time."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,10 @@ def _answer(told: Told) -> Response:
         response = jsonify(error=told.reason, message=gettext(told.heading))
     else:
         page = render_template(
-            "message.html", heading=gettext(told.heading), sentences=[gettext(told.advice)]
+            "message.html",
+            heading=gettext(told.heading),
+            sentences=[gettext(told.advice)],
+            sends_the_rest=told.sends_the_rest,
         )
         response = make_response(page)
     response.status_code = told.status

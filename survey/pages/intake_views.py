@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Any
 
@@ -9,15 +10,22 @@ from flask import Blueprint, Response, jsonify, request
 
 from survey.channels import Channel
 from survey.errors import BadRequest, RevokedToken, UnknownToken, WrongMediaType
-from survey.intake.accept import Delivery
 from survey.intake.sealing import MEDIA_TYPE
 from survey.intake.submission import Malformed, read_object, round_of
+from survey.pages.delivering import take_in
+from survey.sealing_keys import SealingKey
 from survey.services import services
 from survey.store.channel_queries import find_channel
 
 blueprint = Blueprint("intake", __name__)
 
 ID = re.compile(r"[0-9a-f]{32}")
+
+
+@blueprint.get("/responses/key")
+def sealing_key() -> Response:
+    """What to seal answers to, for the page behind a link; the same for everyone, and public."""
+    return jsonify(told_key(services().keys.newest()))
 
 
 @blueprint.put("/responses/<submission_id>")
@@ -29,11 +37,15 @@ def put_response(submission_id: str) -> Response:
         raise BadRequest
     if request.mimetype not in ("application/json", MEDIA_TYPE):
         raise WrongMediaType
-    delivery = Delivery(submission_id, body, given, channel, services().clock.today())
-    receipt = services().intake.accept(delivery)
+    receipt = take_in(submission_id, body, given, channel)
     response = jsonify(receipt.body())
     response.status_code = receipt.result.status
     return response
+
+
+def told_key(key: SealingKey) -> dict[str, str]:
+    """A key to seal to, as clients are told it: its id, and its public point in base64."""
+    return {"key": key.id, "public": base64.b64encode(key.public).decode()}
 
 
 def bearer_token() -> str:

@@ -11,19 +11,21 @@ from flask_babel import force_locale
 from werkzeug.wrappers import Response as AnyResponse
 
 from survey.channels import Channel, OpenRound
-from survey.errors import ClosedLink, NotOpenYet, UnknownLink
-from survey.intake.accept import Delivery
+from survey.errors import ClosedLink, NotOpenYet, UnknownLink, UsedCode
+from survey.intake.promises import Promise, promise_of
 from survey.languages import LANGUAGES, best_language
 from survey.pages.answered import newest_in
+from survey.pages.delivering import take_in
 from survey.pages.document import FormError, render_document
-from survey.pages.documents import FOR_AN_HOUR, Documents, as_response
+from survey.pages.documents import FOR_AN_HOUR, NOT_AT_ALL, Documents, as_response
 from survey.pages.form import read_form, read_how
 from survey.pages.intake_views import ID
 from survey.pages.locale import page_language, wanted_languages
+from survey.pages.sentences import as_whom
 from survey.services import services
 from survey.store.channel_queries import find_channel, place_names
 from survey.store.versions import KnownVersion
-from survey.voices import Perspective
+from survey.voices import SPEAK_FOR_OTHERS, Contact, Perspective
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,16 @@ class Invitation:
         """The perspectives on offer for the link's voice, the usual one first."""
         wordings = self.version.questionnaire.wordings
         return [Perspective(p) for p in self._offered() if p in wordings]
+
+    @property
+    def promise(self) -> Promise:
+        """What its pages promise about who can see what."""
+        return promise_of(self.channel)
+
+    @property
+    def asks_contact(self) -> bool:
+        """True when those who answer speak for somebody else, and are asked how well they know."""
+        return self.channel.voice in SPEAK_FOR_OTHERS
 
     def in_words(self, language: str, perspective: str) -> Invitation:
         """This, where it is asked in that language and wording. Raises `UnknownLink` elsewhere."""
@@ -77,7 +89,7 @@ def make_blueprint(documents: Documents) -> Blueprint:
         """The interview document itself."""
         asked = _find(code).in_words(language, perspective)
         document = documents.get(asked.version.hash, language, perspective)
-        return as_response(document, FOR_AN_HOUR)
+        return as_response(document, NOT_AT_ALL if asked.channel.single_use else FOR_AN_HOUR)
 
     @blueprint.post("/s/<code>/<language>/<perspective>")
     def answer(code: str, language: str, perspective: str) -> AnyResponse | tuple[str, int]:
@@ -89,7 +101,7 @@ def make_blueprint(documents: Documents) -> Blueprint:
 
 
 def _find(code: str, *, late: bool = False) -> Invitation:
-    """What `code` asks. Raises when it leads nowhere or is closed; `late` lets forms in."""
+    """What `code` asks. Raises when it leads nowhere, is closed or used; `late` lets forms in."""
     parts = services()
     today = parts.clock.today()
     with parts.store.look() as connection:
@@ -98,6 +110,8 @@ def _find(code: str, *, late: bool = False) -> Invitation:
         raise UnknownLink
     if channel.revoked or (today > channel.round.closes_on and not late):
         raise ClosedLink
+    if channel.single_use and channel.single_use.used and not late:
+        raise UsedCode
     if today < channel.round.opens_on:
         raise NotOpenYet
     return Invitation(channel, channel.round, parts.versions.get(channel.round.version_hash))
@@ -109,10 +123,6 @@ def _start_page(code: str, asked: Invitation) -> str:
     with services().store.read() as connection:
         centre, _ = place_names(connection, asked.channel)
         answered = newest_in(connection, asked.channel.centre_id, language)
-    choices = [
-        {"perspective": perspective, "url": _interview_url(code, language, perspective)}
-        for perspective in asked.perspectives()
-    ]
     with force_locale(language):
         return render_template(
             "start.html",
@@ -122,7 +132,10 @@ def _start_page(code: str, asked: Invitation) -> str:
             purpose=questionnaire.purpose.say(language),
             questions=sum(1 for _ in questionnaire.asked()),
             pictured=questionnaire.shows_pictures(),
-            choices=choices,
+            choices=[_choice(code, language, one) for one in asked.perspectives()],
+            promise=asked.promise.value,
+            asks_contact=asked.asks_contact,
+            today=services().clock.today().isoformat(),
             language=LANGUAGES[language],
             languages=[LANGUAGES[code] for code in questionnaire.languages if code != language],
         )
@@ -133,19 +146,18 @@ def _thanks_page(code: str) -> str:
     with services().store.read() as connection:
         channel = find_channel(connection, code, None)
         answered = channel and newest_in(connection, channel.centre_id, page_language())
-    return render_template("thanks.html", answered=answered)
+    promise = promise_of(channel).value if channel else ""
+    return render_template("thanks.html", answered=answered, promise=promise)
 
 
-def _interview_url(code: str, language: str, perspective: Perspective) -> str:
-    """Where the interview begins: its address carries the id and day of a form without scripts."""
-    return url_for(
-        "link.interview",
-        code=code,
-        language=language,
-        perspective=perspective,
-        id=secrets.token_hex(16),
-        day=services().clock.today().isoformat(),
-    )
+def _choice(code: str, language: str, perspective: Perspective) -> dict[str, str]:
+    """A way into the interview; its address will carry the id of a form without scripts."""
+    return {
+        "perspective": perspective.value,
+        "url": url_for("link.interview", code=code, language=language, perspective=perspective),
+        "id": secrets.token_hex(16),
+        "as_whom": as_whom(perspective),
+    }
 
 
 def _take_form(
@@ -186,6 +198,7 @@ def _submission(
             "perspective": perspective,
             "mode": mode,
             "helper": helper,
+            "contact": _contact(),
         },
         "display": {"screen": "page", "script": "none"},
         "outcome": "finished",
@@ -199,7 +212,10 @@ def _deliver(asked: Invitation, submission: dict[str, object]) -> None:
     if not ID.fullmatch(submission_id):
         submission_id = secrets.token_hex(16)
     body = json.dumps(submission, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")
-    delivery = Delivery(
-        submission_id, body, json.loads(body), asked.channel, services().clock.today()
-    )
-    services().intake.accept(delivery)
+    take_in(submission_id, body, json.loads(body), asked.channel)
+
+
+def _contact() -> str | None:
+    """How often she is in touch, as she said on the first page; None for anything else."""
+    said = request.args.get("contact", "")
+    return said if said in set(Contact) else None

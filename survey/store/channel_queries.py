@@ -24,24 +24,42 @@ from survey.channels import (
     Channel,
     ChannelKind,
     OpenRound,
+    SingleUse,
     is_device_token,
+    is_single_use_code,
     may_be_pairing_code,
     secret_hash,
 )
 from survey.store.engine import Store
-from survey.store.tables import Centre, Device, Link, PairingCode, Round, RoundCentre, Unit, Version
+from survey.store.tables import (
+    Centre,
+    Device,
+    Link,
+    PairingCode,
+    Round,
+    RoundCentre,
+    SingleUseCode,
+    Unit,
+    Version,
+)
 from survey.voices import Voice
 
 
 def find_channel(connection: Connection, token: str, round_id: int | None) -> Channel | None:
     """The channel a token opens, with the round it answers; one statement. None: no such token.
 
-    A link answers its own round. A tablet answers any round at its centre, named by `round_id`.
+    A link answers its own round, and so does a code of a personal link, used or not. A tablet
+    answers any round at its centre, named by `round_id`.
     """
     if is_device_token(token):
         given = {"hash": secret_hash(token), "round": round_id}
         row = connection.execute(_device(), given).first()
         return _channel(ChannelKind.DEVICE, row) if row else None
+    if is_single_use_code(token):
+        row = connection.execute(_single_use(), {"hash": secret_hash(token)}).first()
+        if row is None:
+            return None
+        return _channel(ChannelKind.LINK, row, SingleUse(row.code_hash, row.used))
     row = connection.execute(_link(), {"hash": secret_hash(token)}).first()
     return _channel(ChannelKind.LINK, row) if row else None
 
@@ -58,7 +76,7 @@ def find_channel_by_id(
     return _channel(kind, row) if row else None
 
 
-def _channel(kind: ChannelKind, row: Row[Any]) -> Channel:
+def _channel(kind: ChannelKind, row: Row[Any], single_use: SingleUse | None = None) -> Channel:
     expires_on = row.expires_on if kind is ChannelKind.LINK else None
     return Channel(
         kind=kind,
@@ -68,6 +86,7 @@ def _channel(kind: ChannelKind, row: Row[Any]) -> Channel:
         voice=Voice(row.voice) if kind is ChannelKind.LINK else None,
         revoked=row.revoked_on is not None,
         round=_open_round(row, expires_on) if row.round_id else None,
+        single_use=single_use,
     )
 
 
@@ -100,7 +119,17 @@ def _device() -> Executable:
 
 @cache
 def _link() -> Executable:
-    return _links().where(Link.code_hash == bindparam("hash"))
+    """A personal link's own code opens nothing."""
+    return _links().where(Link.code_hash == bindparam("hash"), ~Link.is_personal)
+
+
+@cache
+def _single_use() -> Executable:
+    return (
+        _links(SingleUseCode.code_hash, SingleUseCode.used)
+        .join(SingleUseCode, SingleUseCode.link_id == Link.id)
+        .where(SingleUseCode.code_hash == bindparam("hash"))
+    )
 
 
 def _devices() -> Select[Any]:
@@ -117,8 +146,8 @@ def _devices() -> Select[Any]:
     )
 
 
-def _links() -> Select[Any]:
-    """Every link with its round."""
+def _links(*more: Any) -> Select[Any]:
+    """Every link with its round, and `more` columns."""
     return (
         select(
             Link.id,
@@ -127,8 +156,10 @@ def _links() -> Select[Any]:
             Link.voice,
             Link.revoked_on,
             Link.expires_on,
+            *more,
             *ROUND_COLUMNS,
         )
+        .select_from(Link)
         .join(Round, Round.id == Link.round_id)
         .join(Version, Version.id == Round.version_id)
     )

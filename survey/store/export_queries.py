@@ -72,6 +72,7 @@ def responses(connection: Connection, round_: ExportedRound) -> Iterator[Any]:
             Response.perspective,
             Response.mode,
             Response.helper,
+            Response.contact,
             Response.language,
             Response.outcome,
             Response.day,

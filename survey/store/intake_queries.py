@@ -15,15 +15,26 @@ from sqlalchemy import (
     cast,
     delete,
     exists,
+    false,
     func,
     literal_column,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
 from survey.store.prepared import Prepared
-from survey.store.tables import Device, FreeText, Link, Quarantine, Response, Tally, Tombstone
+from survey.store.tables import (
+    Device,
+    FreeText,
+    Link,
+    Quarantine,
+    Response,
+    SingleUseCode,
+    Tally,
+    Tombstone,
+)
 from survey.tally import NO_UNIT, Cell, Place
 
 INSERT: dict[str, Callable[[Any], Any]] = {
@@ -41,11 +52,17 @@ class KeptResponse:
     outcome: str
     mode: str | None
     helper: str | None
+    contact: str | None
+
+    @property
+    def counted(self) -> tuple[dict[str, Any], str, str | None, str | None, str | None]:
+        """What `survey.tally.cells_of` wants of it beside its questionnaire."""
+        return self.answers, self.outcome, self.mode, self.helper, self.contact
 
 
 @dataclass(frozen=True)
 class Keeping:
-    """Everything that is written for one response."""
+    """Everything that is written for one response. `code_hash` is of the code that it uses up."""
 
     row: Mapping[str, Any]
     id_hash: str
@@ -54,26 +71,32 @@ class Keeping:
     words: Mapping[str, str]
     is_device: bool
     channel_id: int
+    code_hash: str | None = None
 
 
 def keep(connection: Connection, keeping: Keeping) -> bool:
     """Store a response, count it, keep its words apart and tick its channel; True when it is new.
 
     Nothing is written when its id is stored or erased already. The channel is not ticked for what
-    is in quarantine: it was when it got there.
+    is in quarantine: it was when it got there. With a code that works once, the code is ticked
+    instead of the channel: False as well when it has been used, and then the transaction must not
+    be committed, so that no code is used up for nothing.
     """
     return KEEP[connection.dialect.name](connection, keeping)
 
 
 def _keep_in_steps(connection: Connection, keeping: Keeping) -> bool:
     """Four short statements, as SQLite likes them: it is in the same process."""
+    if keeping.code_hash and not USE.run(connection, {"code_hash": keeping.code_hash}).first():
+        return False
     if RESPONSE.run(connection, _response_values(keeping)).first() is None:
         return False
     count(connection, keeping.place, keeping.cells)
     if keeping.words:
         WORDS.run(connection, _words_values(keeping))
-    received = RECEIVED_DEVICE if keeping.is_device else RECEIVED_LINK
-    received.run(connection, _received_values(keeping))
+    if not keeping.code_hash:
+        received = RECEIVED_DEVICE if keeping.is_device else RECEIVED_LINK
+        received.run(connection, _received_values(keeping))
     return True
 
 
@@ -84,9 +107,19 @@ def _keep_at_once(connection: Connection, keeping: Keeping) -> bool:
         **_words_values(keeping),
         **_count_values(keeping.place, keeping.cells, 1),
         **_received_values(keeping),
+        "code_hash": keeping.code_hash,
     }
-    statement = AT_ONCE_DEVICE if keeping.is_device else AT_ONCE_LINK
-    return statement.run(connection, values).first() is not None
+    return _at_once_for(keeping).run(connection, values).first() is not None
+
+
+def _at_once_for(keeping: Keeping) -> Prepared:
+    if keeping.code_hash:
+        return AT_ONCE_CODE
+    return AT_ONCE_DEVICE if keeping.is_device else AT_ONCE_LINK
+
+
+def _flags(keeping: Keeping) -> int:
+    return int(keeping.row["flag"] is not None)
 
 
 KEEP: dict[str, Callable[[Connection, Keeping], bool]] = {
@@ -116,7 +149,7 @@ def _words_values(keeping: Keeping) -> dict[str, Any]:
 
 def _received_values(keeping: Keeping) -> dict[str, Any]:
     sent = {"sent_id": keeping.row["id"], "sent_digest": keeping.row["digest"]}
-    return {"channel": keeping.channel_id, **sent}
+    return {"channel": keeping.channel_id, "flags": _flags(keeping), **sent}
 
 
 def count(connection: Connection, place: Place, cells: Sequence[Cell], step: int = 1) -> None:
@@ -126,8 +159,8 @@ def count(connection: Connection, place: Place, cells: Sequence[Cell], step: int
 
 def count_received(connection: Connection, is_device: bool, channel_id: int) -> None:
     """Count a submission on its channel, without saying which."""
-    table = Device if is_device else Link
-    connection.execute(_received(table), {"channel": channel_id})
+    values = {"channel": channel_id, "flags": 0}
+    connection.execute(_received_device() if is_device else _received_link(), values)
 
 
 def insert_quarantine(connection: Connection, row: Mapping[str, Any]) -> bool:
@@ -171,6 +204,7 @@ def kept_responses() -> Any:
         Response.outcome,
         Response.mode,
         Response.helper,
+        Response.contact,
     )
 
 
@@ -191,10 +225,10 @@ def insert_tombstone(connection: Connection, id_hash: str) -> None:
     connection.execute(statement, {"id_hash": id_hash})
 
 
-def _response(dialect: str) -> Any:
+def _response(dialect: str, *only_if: Any) -> Any:
     columns = Response.__table__.columns
     values = select(*(bindparam(c.name, type_=c.type) for c in columns)).where(
-        ~exists().where(Tombstone.id_hash == bindparam("id_hash"))
+        ~exists().where(Tombstone.id_hash == bindparam("id_hash")), *only_if
     )
     insert = INSERT[dialect](Response).from_select([c.name for c in columns], values)
     return insert.on_conflict_do_nothing().returning(Response.id)
@@ -220,9 +254,17 @@ def _words(dialect: str, *only_if: Any) -> Any:
     return INSERT[dialect](FreeText).from_select(names, values)
 
 
-def _received(table: type[Device] | type[Link], *only_if: Any) -> Any:
-    received = update(table).where(table.id == bindparam("channel"), *only_if)
-    return received.values(received=table.received + literal_column("1"))
+def _received_device(*only_if: Any) -> Any:
+    received = update(Device).where(Device.id == bindparam("channel"), *only_if)
+    return received.values(received=Device.received + literal_column("1"))
+
+
+def _received_link(*only_if: Any) -> Any:
+    received = update(Link).where(Link.id == bindparam("channel"), *only_if)
+    return received.values(
+        received=Link.received + literal_column("1"),
+        flagged=Link.flagged + bindparam("flags", type_=Link.flagged.type),
+    )
 
 
 def _not_aside() -> Any:
@@ -231,15 +273,31 @@ def _not_aside() -> Any:
     return ~exists().where(*(c == bindparam(name, type_=c.type) for c, name in same))
 
 
-def _at_once(dialect: str, channel: type[Device] | type[Link]) -> Any:
+def _use() -> Any:
+    """Whoever comes first gets the row; the others wait for it and get none."""
+    unused = (SingleUseCode.code_hash == bindparam("code_hash"), SingleUseCode.used == false())
+    return update(SingleUseCode).where(*unused).values(used=true()).returning(literal_column("1"))
+
+
+def _at_once(dialect: str, received: Callable[..., Any]) -> Any:
     new = _response(dialect).cte("new")
     is_new = exists(select(new.c.id))
     parts = (
         _count(dialect, is_new),
         _words(dialect, is_new),
-        _received(channel, is_new, _not_aside()),
+        received(is_new, _not_aside()),
     )
     named = [part.cte(name) for part, name in zip(parts, NAMES_AT_ONCE, strict=True)]
+    return select(new.c.id).add_cte(*named)
+
+
+def _at_once_with_code(dialect: str) -> Any:
+    """The code is used up first: the response is new only if that was done here and now."""
+    used = _use().cte("used_up")
+    new = _response(dialect, exists(select(literal_column("1")).select_from(used))).cte("new")
+    is_new = exists(select(new.c.id))
+    parts = (_count(dialect, is_new), _words(dialect, is_new))
+    named = [part.cte(name) for part, name in zip(parts, NAMES_AT_ONCE[:2], strict=True)]
     return select(new.c.id).add_cte(*named)
 
 
@@ -269,7 +327,9 @@ PLACE = "place_"
 RESPONSE = Prepared(_response)
 COUNT = Prepared(_count)
 WORDS = Prepared(_words)
-RECEIVED_DEVICE = Prepared(lambda _dialect: _received(Device, _not_aside()))
-RECEIVED_LINK = Prepared(lambda _dialect: _received(Link, _not_aside()))
-AT_ONCE_DEVICE = Prepared(lambda dialect: _at_once(dialect, Device))
-AT_ONCE_LINK = Prepared(lambda dialect: _at_once(dialect, Link))
+USE = Prepared(lambda _dialect: _use())
+RECEIVED_DEVICE = Prepared(lambda _dialect: _received_device(_not_aside()))
+RECEIVED_LINK = Prepared(lambda _dialect: _received_link(_not_aside()))
+AT_ONCE_DEVICE = Prepared(lambda dialect: _at_once(dialect, _received_device))
+AT_ONCE_LINK = Prepared(lambda dialect: _at_once(dialect, _received_link))
+AT_ONCE_CODE = Prepared(_at_once_with_code)

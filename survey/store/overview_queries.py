@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, ScalarSelect, Select, func, select
 
 from survey.questionnaire.wording import LocalText
-from survey.store.tables import Centre, Initiative, Round, RoundCentre, Version
+from survey.store.tables import Centre, Initiative, Link, Round, RoundCentre, Version
 
 
 @dataclass(frozen=True)
 class RoundSeen:
-    """A round with the names people know it by; `title` is its questionnaire's."""
+    """A round with the names people know it by; `title` is its questionnaire's.
+
+    `flagged` is how many answers came in a crowd through its links.
+    """
 
     id: int
     title: LocalText
@@ -24,6 +27,7 @@ class RoundSeen:
     closes_on: date
     initiative: str | None
     centres: tuple[str, ...]
+    flagged: int = 0
 
 
 def all_rounds(connection: Connection) -> list[RoundSeen]:
@@ -40,16 +44,30 @@ def find_round(connection: Connection, round_id: int) -> RoundSeen | None:
 def _seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
     titles, centres = _titles(connection, wanted), _centres(connection, wanted)
     rows = connection.execute(
-        select(Round.id, Round.version_id, Round.opens_on, Round.closes_on, Initiative.name)
+        select(
+            Round.id,
+            Round.version_id,
+            Round.opens_on,
+            Round.closes_on,
+            Initiative.name,
+            _flagged().label("flagged"),
+        )
         .outerjoin(Initiative, Initiative.id == Round.initiative_id)
         .where(Round.id.in_(wanted))
         .order_by(Round.opens_on.desc(), Round.id.desc())
     )
     return [
-        RoundSeen(id_, titles[version_id], opens_on, closes_on, initiative, tuple(centres[id_]))
-        for id_, version_id, opens_on, closes_on, initiative in rows
+        RoundSeen(
+            id_, titles[version_id], opens_on, closes_on, initiative, tuple(centres[id_]), flagged
+        )
+        for id_, version_id, opens_on, closes_on, initiative, flagged in rows
         if version_id in titles
     ]
+
+
+def _flagged() -> ScalarSelect[int]:
+    of_round = select(func.coalesce(func.sum(Link.flagged), 0)).where(Link.round_id == Round.id)
+    return of_round.scalar_subquery()
 
 
 def _titles(connection: Connection, wanted: Select[Any]) -> dict[int, LocalText]:

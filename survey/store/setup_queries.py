@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from survey.channels import new_code, new_pairing_code, secret_hash
+from survey.channels import new_code, new_pairing_code, new_single_use_code, secret_hash
 from survey.store.channel_queries import set_pairing_code
 from survey.store.tables import (
     Centre,
@@ -19,6 +19,7 @@ from survey.store.tables import (
     Link,
     Round,
     RoundCentre,
+    SingleUseCode,
     Unit,
 )
 from survey.voices import Perspective, Voice
@@ -97,8 +98,12 @@ def add_link(
     unit_id: int | None = None,
     label: str = "",
     expires_on: date | None = None,
+    is_personal: bool = False,
 ) -> str:
-    """A new link; returns its code, which is not kept and cannot be shown again."""
+    """A new link; returns its code, which is not kept and cannot be shown again.
+
+    A personal link's code opens nothing: see `add_codes`.
+    """
     code = new_code()
     session.add(
         Link(
@@ -109,10 +114,31 @@ def add_link(
             label=label,
             code_hash=secret_hash(code),
             expires_on=expires_on,
+            is_personal=is_personal,
         )
     )
     session.flush()
     return code
+
+
+def add_codes(session: Session, link_id: int, count: int) -> list[str]:
+    """New codes of a personal link, each good once; they are not kept and cannot be shown again."""
+    codes = [new_single_use_code() for _ in range(count)]
+    session.add_all(SingleUseCode(code_hash=secret_hash(code), link_id=link_id) for code in codes)
+    session.flush()
+    return codes
+
+
+def find_link(session: Session, link_id: int) -> Link | None:
+    """The link of this number."""
+    return session.get(Link, link_id)
+
+
+def count_codes(session: Session) -> dict[int, tuple[int, int]]:
+    """How many codes each personal link has, and how many of them were used."""
+    used = func.sum(case((SingleUseCode.used, 1), else_=0))
+    counted = select(SingleUseCode.link_id, func.count(), used).group_by(SingleUseCode.link_id)
+    return {link_id: (made, spent) for link_id, made, spent in session.execute(counted)}
 
 
 def add_device(session: Session, centre_id: int, name: str, unit_id: int | None = None) -> Device:

@@ -52,5 +52,5 @@ def _recounted(connection: Connection, versions: Versions) -> Counter[tuple[Plac
 
 def _cells(kept: intake_queries.KeptResponse, versions: Versions) -> tuple[Place, list[Cell]]:
     questionnaire = versions.find_by_id(kept.place.version_id).questionnaire
-    cells = cells_of(questionnaire, kept.answers, kept.outcome, kept.mode, kept.helper)
+    cells = cells_of(questionnaire, *kept.counted)
     return kept.place, cells

@@ -48,6 +48,7 @@ def test_a_response_is_a_row_of_named_columns(world: World) -> None:
         "perspective": "self",
         "mode": "alone",
         "helper": "",
+        "contact": "",
         "language": "da",
         "outcome": "finished",
         "week": "2026-W48",

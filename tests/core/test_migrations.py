@@ -14,13 +14,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select
 
 from survey.channels import PAIRING_TIME
+from survey.intake.accept import Result
 from survey.store import migrate
 from survey.store.channel_queries import pair
 from survey.store.device_queries import move_device, units_at
 from survey.store.engine import Store, open_store
 from survey.store.setup_queries import add_device, offer_pairing
 from survey.store.tables import Base, Quarantine, Response, Tally
-from tests.world import World
+from tests.world import World, relatives_answer
 
 
 @pytest.fixture
@@ -97,6 +98,15 @@ def test_what_was_kept_aside_before_the_fourth_migration_gets_its_channels_unit(
         assert list(units) == [unit, None]
 
 
+def test_answers_and_links_outlive_the_fifth_migration_down_and_up(world: World) -> None:
+    world.deliver(relatives_answer(world), "a" * 32, world.link_code)
+    migrate.downgrade(world.store, "0004")
+    migrate.upgrade(world.store)
+    assert world.channel(world.link_code).is_open_link
+    again = world.deliver(relatives_answer(world), "a" * 32, world.link_code)
+    assert again.result is Result.ALREADY_STORED
+
+
 def test_a_migration_that_fails_half_way_leaves_nothing(
     empty_store: Store,
 ) -> None:
@@ -112,6 +122,6 @@ def test_a_migration_that_fails_half_way_leaves_nothing(
 def test_responses_do_not_keep_the_order_they_came_in(sqlite_store: Store) -> None:
     with sqlite_store.read() as connection:
         made = connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_master WHERE name IN ('response', 'free_text', 'tally')"
+            "SELECT sql FROM sqlite_master WHERE name IN ('response', 'free_text', 'tally', 'single_use_code')"
         ).scalars()
         assert all("WITHOUT ROWID" in sql for sql in made)

@@ -19,9 +19,9 @@ def pages(page: Page) -> Iterator[str]:
     robot = Robot(page)
     for _ in range(MOST_PAGES):
         yield page.locator("h1:visible").first.inner_text()
-        if page.locator("a.go").count():
+        if page.locator("form.begin button.go").count():
             with page.expect_navigation():
-                robot.tap(page.locator("a.go"))
+                robot.tap(page.locator("form.begin button.go"))
         elif robot.question.count():
             robot.pass_by()
         else:

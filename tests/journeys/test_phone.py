@@ -70,7 +70,7 @@ def test_a_page_whose_scripts_fail_stays_a_form(site: Site, cast: World, browser
     with visit(browser, viewport=PHONE) as page:
         page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
         page.goto(f"{site.base}/s/{cast.link_code}")
-        page.locator("a.go").click()
+        page.locator("form.begin button.go").click()
         page.locator('[name="q.matters"]').fill("At synge")
         page.locator('button[type="submit"]').click()
         expect(page.locator("h1:visible")).to_have_text("Tak for dine svar")

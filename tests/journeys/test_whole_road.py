@@ -152,7 +152,7 @@ def answer_at_the_tablet(site: Site, browser: Browser, code: str) -> None:
 def answer_on_a_phone(browser: Browser, link: str) -> None:
     with visit(browser, viewport=PHONE, has_touch=True, is_mobile=True) as page:
         page.goto(link)
-        page.locator("a.go").tap()
+        page.locator("form.begin button.go").tap()
         met = Robot(page).answer_all(PHONE_WITH)
         assert met == ["matters", "needs", "enough", "visits"], "its condition was not met"
         expect(page.locator("h1:visible")).to_have_text("Tak for dine svar")
@@ -161,7 +161,7 @@ def answer_on_a_phone(browser: Browser, link: str) -> None:
 def answer_without_scripts(browser: Browser, link: str) -> None:
     with visit(browser, viewport=PHONE, has_touch=True, java_script_enabled=False) as page:
         page.goto(link)
-        page.locator("a.go").tap()
+        page.locator("form.begin button.go").tap()
         for key, said in PHONE_WITHOUT.items():
             for value in said if isinstance(said, list) else [said]:
                 tile = page.locator(f'[data-question="{key}"] label.tile')

@@ -8,6 +8,7 @@ from datetime import timedelta
 from survey.ledger import Storage, Told
 from survey.store.ledger_queries import write_down
 from tests.visiting import Pages
+from tests.world import make_codes, relatives_answer
 
 
 def respondents_pages(pages: Pages) -> Iterator[tuple[str, str]]:
@@ -23,6 +24,10 @@ def respondents_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     wrong = {"q.needs": ["company", "music", "walks"], "q.matters": "<ord>", "q.visits": "x"}
     yield "form_again", pages.post(f"/s/{code}/da/as_resident?id={'a' * 32}", wrong, 400)
     yield "thanks", pages.open(f"/s/{code}/thanks")
+    (personal,) = make_codes(world, 1)
+    yield "start_personal", pages.open(f"/s/{personal}")
+    world.deliver(relatives_answer(world), "a" * 32, personal)
+    yield "used", pages.open(f"/s/{personal}", 410)
     yield "unknown", pages.open("/s/unknown", 404)
     yield "nothing", pages.open("/nothing", 404)
     yield "kiosk", pages.open("/k/")

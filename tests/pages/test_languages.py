@@ -72,9 +72,9 @@ def test_a_page_with_no_words_in_the_readers_language_is_wholly_in_another(pages
     path = f"/s/{pages.world.link_code}"
     danish, english = (pages.open(path, headers=wants(w)) for w in ("pl", "pl,en;q=0.4"))
     assert spoken(danish)[0] == "da"
-    assert "Ingen kan se, hvem der har svaret." in danish
+    assert "Dine svar er anonyme." in danish
     assert spoken(english)[0] == "en"
-    assert "Nobody can see who has answered." in english
+    assert "Your answers are anonymous." in english
 
 
 def test_a_language_is_offered_where_all_has_words_in_it(pages: Pages) -> None:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
+from survey.channels import secret_hash
 from survey.questionnaire.versions import freeze
-from survey.store.tables import FreeText, Link, Quarantine, Response, Round
+from survey.store.tables import FreeText, Link, Quarantine, Response, Round, Tally
 from survey.store.tally_check import verify_tally
 from survey.store.versions import store_version
 from tests.looking import Page
+from tests.statements import counted
 from tests.visiting import Pages
-from tests.world import NOW, one_of_each_kind
+from tests.world import NOW, make_codes, one_of_each_kind, relatives_answer
 
 
-def start(pages: Pages) -> str:
-    """The first page's way into the interview."""
-    html = pages.open(f"/s/{pages.world.link_code}")
-    return next(a["href"] for a in Page(html).all("a") if "/as_resident" in a["href"])
+def start(pages: Pages, code: str = "", contact: str = "") -> str:
+    """The first page's way into the interview, once `contact` was chosen there."""
+    page = Page(pages.open(f"/s/{code or pages.world.link_code}"))
+    way = next(b for b in page.all("button") if "/as_resident" in b.get("formaction", ""))
+    day = next(i["value"] for i in page.all("input") if i["name"] == "day")
+    said = f"contact={contact}&" if contact else ""
+    return f"{way['formaction']}?{said}day={day}&id={way['value']}"
 
 
 def kept(pages: Pages) -> list[dict[str, object]]:
@@ -195,3 +201,78 @@ def test_a_form_is_kept_as_it_was_read_when_the_round_has_a_newer_version(pages:
     assert pages.client.post(path, data=form).status_code == 303
     (answers,) = kept(pages)
     assert answers["visits"] == {"status": "answered", "value": 3}
+
+
+def test_a_personal_link_is_answered_once_and_then_says_so(pages: Pages) -> None:
+    (code,) = make_codes(pages.world, 1)
+    address = start(pages, code)
+    pages.open(address)
+    assert pages.client.get(address).headers["Cache-Control"] == "no-store"
+    answered = pages.client.post(address, data=FORM)
+    assert answered.status_code == 303
+    assert "Det kan ikke ses, hvilke svar der er dine." in pages.open(answered.location)
+    for path in (f"/s/{code}", address):
+        html = pages.open(path, 410)
+        assert "Linket er brugt." in html
+        assert "spørg personalet om et nyt link" in html
+        assert "At synge" not in html
+        assert "<form" not in html
+    assert pages.client.post(address, data=FORM).status_code == 303
+    assert len(kept(pages)) == 1
+    with pages.world.store.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(Quarantine)) == 0
+
+
+def test_another_answer_through_a_used_code_is_kept_for_a_person(pages: Pages) -> None:
+    (code,) = make_codes(pages.world, 1)
+    address = start(pages, code)
+    pages.client.post(address, data=FORM)
+    other = address.replace("id=", "id=f")
+    assert pages.client.post(other, data={}).status_code == 303
+    with pages.world.store.read() as connection:
+        assert connection.scalar(select(Quarantine.reason)) == "code_used"
+
+
+def test_opening_a_personal_link_costs_three_statements(pages: Pages) -> None:
+    first, second = make_codes(pages.world, 2)
+    pages.open(f"/s/{first}/da/as_resident")
+    with counted(pages.client.application.extensions["lydhoer"].store) as said:
+        pages.open(f"/s/{second}/da/as_resident")
+    assert len(said) <= 3, said
+
+
+def test_a_personal_links_own_code_leads_nowhere(pages: Pages) -> None:
+    make_codes(pages.world, 1)
+    with pages.world.store.write() as connection:
+        connection.execute(
+            update(Link).where(Link.is_personal).values(code_hash=secret_hash("its own"))
+        )
+    pages.open("/s/its own", 404)
+    token = {"Authorization": "Bearer its own"}
+    sent = pages.client.put(
+        f"/responses/{'a' * 32}", json=relatives_answer(pages.world), headers=token
+    )
+    assert sent.status_code == 401
+
+
+def test_how_often_one_is_in_touch_is_asked_first_and_counted(pages: Pages) -> None:
+    html = pages.open(f"/s/{pages.world.link_code}")
+    assert "Hvor tit har du kontakt med beboeren?" in html
+    assert "Svar, som du tror, beboeren selv ville svare." in html
+    for said in ("weekly", "", "<script>"):
+        assert pages.client.post(start(pages, contact=said), data=FORM).status_code == 303
+    with pages.world.store.read() as connection:
+        stored = Counter(connection.scalars(select(Response.contact)))
+        counts = select(Tally.answer, Tally.n).where(Tally.status == "contact")
+        assert stored == {"weekly": 1, None: 2}
+        assert [tuple(row) for row in connection.execute(counts)] == [("weekly", 1)]
+        assert connection.scalar(select(func.count()).select_from(Quarantine)) == 0
+    assert list(verify_tally(pages.world.store, pages.world.versions)) == []
+
+
+def test_one_who_answers_for_herself_is_not_asked_about_the_resident(pages: Pages) -> None:
+    with pages.world.store.write() as connection:
+        connection.execute(update(Link).values(voice="resident"))
+    html = pages.open(f"/s/{pages.world.link_code}")
+    assert "Hvor tit har du kontakt" not in html
+    assert "Svar for dig selv." in html

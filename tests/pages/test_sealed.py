@@ -159,3 +159,12 @@ def test_whatever_stands_in_an_envelope_is_answered_and_kept(
     answer = put(pages, envelope(pages, id_) | changes, id_)
     assert answer.status_code in (201, 202), answer.get_data(as_text=True)
     assert kept(pages, Response) + kept(pages, Quarantine) == before + 1
+
+
+def test_everybody_is_told_what_to_seal_to(pages: Pages) -> None:
+    """A phone has no token before it opens a link; the key is public, and never out of date."""
+    told = pages.client.get("/responses/key")
+    token = {"Authorization": f"Bearer {pages.world.device_token}"}
+    assert told.json == pages.client.get("/k/rounds", headers=token).get_json()["sealing"]
+    assert told.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in told.headers

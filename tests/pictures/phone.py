@@ -21,7 +21,7 @@ def take_phone(stage: Stage) -> None:
     with _phone(stage) as page:
         page.goto(f"{stage.base}/s/{code}")
         stage.album.keep(page, chapter, "start", "where the QR code leads")
-        page.locator("a.go").tap()
+        page.locator("form.begin button.go").tap()
         _answer(stage, page)
     _, closed = make_link(stage.store, NEEDS, ended_days_ago=1)
     for name, told, way in (

@@ -11,6 +11,7 @@ from tests.visiting import Pages
 OPEN_TO_RESPONDENTS = {
     "/s/<code>",
     "/s/<code>/thanks",
+    "/responses/key",
     "/s/<code>/<language>/<perspective>",
     "/i/<version>/<language>/<perspective>",
     "/v/<version>/<language>/<perspective>",

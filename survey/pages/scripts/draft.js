@@ -7,41 +7,80 @@ import { DRAFT } from "./settings.js";
 /**
  * @typedef {object} Draft
  * @property {string} id The submission's id.
- * @property {string} version
  * @property {number} until When it is forgotten, in milliseconds since 1970.
  * @property {import("./walk.js").Place} place
  * @property {[string, string][]} fields
+ * @property {string} [contact] What was said on the first page.
  * @property {string} [sealed] The submission as it was about to be sent.
+ *
+ * @typedef {object} Drawer Where the draft of one link lies.
+ * @property {() => Draft | null} read The one that is still good.
+ * @property {(draft: Omit<Draft, "until">) => boolean} keep True when it could be kept.
+ * @property {() => void} forget Everything that was begun behind this link.
  */
 
-/** One per link, language and wording. */
-const NAME = `lydhoer.draft ${location.pathname}`;
+const BEFORE = "lydhoer.draft ";
 
-/** The draft that is still good, or null. @param {string} version @returns {Draft | null} */
-export function readDraft(version) {
+/** Places to keep things by name; none where the browser refuses. */
+function places() {
   try {
-    const draft = JSON.parse(localStorage.getItem(NAME) ?? "null");
-    return draft?.version === version && draft.until > Date.now() ? draft : null;
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} name @returns {Draft | null} */
+function readAt(name) {
+  try {
+    const draft = JSON.parse(localStorage.getItem(name) ?? "null");
+    return draft?.until > Date.now() ? draft : null;
   } catch {
     return null;
   }
 }
 
-/** @param {Omit<Draft, "until">} draft */
-export function keepDraft(draft) {
-  try {
-    localStorage.setItem(NAME, JSON.stringify({ ...draft, until: Date.now() + DRAFT }));
-  } catch {
-    // It stays on the screen all the same.
+/** Drafts of whatever link that are past their time. */
+export function forgetTheExpired() {
+  const drafts = places().filter((name) => name.startsWith(BEFORE));
+  for (const name of drafts) if (!readAt(name)) localStorage.removeItem(name);
+}
+
+/**
+ * @param {string | null} mark Stands for the link's code, which is not kept; null keeps nothing.
+ * @param {DOMStringMap} form What its form says of itself: one draft per version and wording.
+ * @returns {Drawer}
+ */
+export function makeDrawer(mark, { version, language, perspective }) {
+  const name = `${BEFORE}${mark} ${version} ${language} ${perspective}`;
+  return {
+    read: () => (mark ? readAt(name) : null),
+    keep(draft) {
+      try {
+        if (!mark) return false;
+        localStorage.setItem(name, JSON.stringify({ ...draft, until: Date.now() + DRAFT }));
+        return true;
+      } catch {
+        return false; // It stays on the screen all the same.
+      }
+    },
+    forget: () => forgetBehind(mark),
+  };
+}
+
+/** Every draft of one link. @param {string | null} mark */
+export function forgetBehind(mark) {
+  for (const name of places()) {
+    if (name.startsWith(`${BEFORE}${mark} `)) localStorage.removeItem(name);
   }
 }
 
-export function forgetDraft() {
-  try {
-    localStorage.removeItem(NAME);
-  } catch {
-    // What could not be kept needs no forgetting.
-  }
+/** What stands for a link's code on this phone. Null where there is no cryptography. */
+export async function markOf(/** @type {string} */ code) {
+  if (!globalThis.crypto?.subtle) return null;
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(code));
+  const bytes = [...new Uint8Array(digest)];
+  return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** What stands in the fields of `form`. @param {HTMLFormElement} form */

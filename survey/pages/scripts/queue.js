@@ -1,6 +1,6 @@
 /**
- * Answers that wait on the tablet's disk, sealed: a stolen tablet tells nothing, and a tablet that
- * loses its power or its page loses none. What cannot be sealed or stored waits in memory.
+ * Answers that wait on the disk of a tablet or a phone, sealed: a stolen one tells nothing, and one
+ * that loses its power or its page loses none. What cannot be sealed or stored waits in memory.
  */
 import { makeQueue } from "./outbox.js";
 import { SEALED, seal } from "./sealing.js";
@@ -18,17 +18,29 @@ const BY_ID = "id";
  */
 
 /**
- * @param {() => Sealing | undefined} sealing What to seal to, as the server said last.
- * @returns {Queue}
+ * @typedef {object} Row What lies on the disk: `code` is the link's it was given under, on phones.
+ * @property {number} number
+ * @property {string} id
+ * @property {string} body
+ * @property {string} [code]
+ *
+ * @typedef {Queue & { rows: () => Promise<Row[]> }} SealedQueue `rows` tells what waits on the disk
+ *   under its code, or under all where it has none; it fails when that cannot be known.
  */
-export function makeSealedQueue(sealing) {
+
+/**
+ * @param {() => Sealing | undefined} sealing What to seal to, as the server said last.
+ * @param {{ name?: string, code?: string }} [where] The database; the code whose parcels these are.
+ * @returns {SealedQueue}
+ */
+export function makeSealedQueue(sealing, { name = NAME, code } = {}) {
   const memory = makeQueue();
   /** @type {Promise<IDBDatabase> | null} */
   let opened = null;
 
   /** Opened anew when the browser has closed it. */
   function database() {
-    opened ??= open(() => {
+    opened ??= open(name, () => {
       opened = null;
     });
     opened.catch(() => {
@@ -58,7 +70,7 @@ export function makeSealedQueue(sealing) {
     if (!to) throw new Error("nobody has said what to seal to");
     const { id } = parcel;
     const body = await seal(to, parcel, parcel.body);
-    await within("readwrite", (store) => store(WAITING).add({ id, body }));
+    await within("readwrite", (store) => store(WAITING).add({ id, body, code }));
     const kept = await within("readonly", (store) => store(WAITING).index(BY_ID).get(id));
     if (kept?.body !== body) throw new Error("the disk holds something else");
   }
@@ -71,6 +83,13 @@ export function makeSealedQueue(sealing) {
       if (isAside) store(ASIDE).add({ id, body: kept.body });
       return store(WAITING).delete(kept.number);
     });
+  }
+
+  /** @param {number} [most] @returns {Promise<Row[]>} */
+  async function rows(most) {
+    const limit = code ? undefined : most;
+    const all = await within("readonly", (store) => store(WAITING).getAll(null, limit));
+    return code ? all.filter((row) => row.code === code) : all;
   }
 
   /** @param {string} name @returns {Promise<number>} */
@@ -87,9 +106,7 @@ export function makeSealedQueue(sealing) {
     async first(but = new Set()) {
       const inMemory = await memory.first(but);
       if (inMemory) return inMemory;
-      const some = await within("readonly", (store) =>
-        store(WAITING).getAll(null, but.size + 1),
-      ).catch(() => []);
+      const some = await rows(but.size + 1).catch(() => []);
       const kept = some.find(({ id }) => !but.has(id));
       return kept && { id: kept.id, body: kept.body, type: SEALED };
     },
@@ -107,20 +124,22 @@ export function makeSealedQueue(sealing) {
         fleeting,
       };
     },
+    rows: () => rows(),
   };
 }
 
 /**
+ * @param {string} name
  * @param {() => void} closed Called when the browser closes it, or a newer page wants it.
  * @returns {Promise<IDBDatabase>}
  */
-function open(closed) {
+function open(name, closed) {
   return new Promise((done, failed) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => {
-      for (const name of [WAITING, ASIDE]) {
+      for (const shelf of [WAITING, ASIDE]) {
         const how = { keyPath: "number", autoIncrement: true };
-        const store = request.result.createObjectStore(name, how);
+        const store = request.result.createObjectStore(shelf, how);
         store.createIndex(BY_ID, "id", { unique: true });
       }
     };

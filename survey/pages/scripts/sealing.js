@@ -13,7 +13,7 @@ export const SEALED = "application/vnd.lydhoer.sealed+json";
  *
  * @typedef {object} Outside What stands outside the seal and is bound to it.
  * @property {string} id
- * @property {number} round
+ * @property {number} [round] Left out behind a link, which has but one.
  * @property {string} version
  */
 

@@ -12,6 +12,12 @@ export const LATE_CLICK = 500;
 /** How long an unfinished interview stays on a relative's own phone. */
 export const DRAFT = 20 * 60 * 60 * 1000;
 
+/** How long a phone waits to be told what to seal to; without it, an answer goes out as it is. */
+export const KEY_REPLY = 10_000;
+
+/** How long a page waits for another one that is sending. */
+export const TURN = 30_000;
+
 /** Sending: the longest wait for a reply, and the shortest and longest pause between tries. */
 export const REPLY = 20_000;
 export const SHORTEST_PAUSE = 1000;

@@ -6,6 +6,7 @@
  * @property {string} day ISO date.
  * @property {number} [round] Left out behind a link, which has but one.
  * @property {string} [voice] Left out behind a link, which knows it.
+ * @property {string | null} [contact] How often she is in touch with the one she speaks for.
  * @property {Record<string, string>} display
  */
 
@@ -22,7 +23,7 @@ export function newId() {
  * @param {import("./walk.js").Walk} walk
  * @param {Ending} ending
  */
-export function freeze(form, walk, { outcome, day, round, voice, display }) {
+export function freeze(form, walk, { outcome, day, round, voice, contact, display }) {
   const { version, language, perspective } = form.dataset;
   const mode = walk.how("mode");
   return JSON.stringify({
@@ -30,7 +31,7 @@ export function freeze(form, walk, { outcome, day, round, voice, display }) {
     round,
     version,
     language,
-    respondent: { voice, perspective, mode, helper: walk.how("helper") },
+    respondent: { voice, perspective, mode, helper: walk.how("helper"), contact },
     display,
     outcome,
     day,

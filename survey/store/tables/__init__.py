@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
-from survey.store.tables.channels import Device, Link, PairingCode
+from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
@@ -30,6 +30,7 @@ __all__ = [
     "Round",
     "RoundCentre",
     "SignInLink",
+    "SingleUseCode",
     "StaffUser",
     "Tally",
     "Tombstone",

@@ -14,7 +14,9 @@ from survey.store.tables.base import Base
 class Response(Base):
     """One accepted submission. It holds days, never times, and no trace of its channel.
 
-    The table is ordered by the random id, so that not even the order of arrival is kept.
+    The table is ordered by the random id, so that not even the order of arrival is kept. `flag`
+    says that it came in a crowd, for a person to look at; it counts all the same. `contact` is how
+    often one who speaks for somebody is in touch with them.
     """
 
     __tablename__ = "response"
@@ -30,6 +32,8 @@ class Response(Base):
     perspective: Mapped[str] = mapped_column(String(30))
     mode: Mapped[str | None] = mapped_column(String(30))
     helper: Mapped[str | None] = mapped_column(String(30))
+    contact: Mapped[str | None] = mapped_column(String(30))
+    flag: Mapped[str | None] = mapped_column(String(30))
     language: Mapped[str] = mapped_column(String(10))
     outcome: Mapped[str] = mapped_column(String(30))
     day: Mapped[date]

@@ -1,14 +1,14 @@
 """Devices and links: where answers come in. Both can be listed and revoked.
 
 Codes and tokens are kept as SHA-256 only. `received` counts submissions per channel and is not
-connected to any of them.
+connected to any of them; `flagged` counts those of them that came in a crowd.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import DateTime, ForeignKey, String
+from sqlalchemy import DateTime, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.store.tables.base import Base
@@ -42,7 +42,10 @@ class PairingCode(Base):
 
 
 class Link(Base):
-    """A web address, usually behind a QR code, that asks one voice in one round."""
+    """A web address, usually behind a QR code, that asks one voice in one round.
+
+    A personal link is opened by its single-use codes alone; its own code opens nothing.
+    """
 
     __tablename__ = "link"
 
@@ -56,3 +59,20 @@ class Link(Base):
     expires_on: Mapped[date | None]
     revoked_on: Mapped[date | None]
     received: Mapped[int] = mapped_column(default=0)
+    flagged: Mapped[int] = mapped_column(default=0, server_default="0")
+    is_personal: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class SingleUseCode(Base):
+    """A code of a personal link that works once.
+
+    It tells whether it was used, and nothing else: no day, no order (the table is ordered by the
+    hash of a random code), and nothing that leads to the answer it was used for, or back from it.
+    """
+
+    __tablename__ = "single_use_code"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("link.id"), index=True)
+    used: Mapped[bool] = mapped_column(default=False)
