@@ -56,9 +56,10 @@ def chromium() -> Iterator[Browser]:
 def visit(browser: Browser, **how: Any) -> Iterator[Page]:
     """A page in a browser that has never been here; its faults fail the test.
 
-    Our policy for scripts stays on; only axe is let in besides, through the debugger.
+    Our policy for scripts stays on; only axe is let in besides, through the debugger. The tablet's
+    worker stays out unless it is asked in: it would fetch all it needs behind each test's back.
     """
-    context = browser.new_context(locale="da-DK", **how)
+    context = browser.new_context(**{"locale": "da-DK", "service_workers": "block", **how})
     page = context.new_page()
     page.set_default_timeout(LONGEST_WAIT)
     if how.get("java_script_enabled", True):

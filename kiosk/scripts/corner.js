@@ -25,6 +25,7 @@ import { speakToStaff } from "./staff_language.js";
  * @property {AbortSignal} signal Aborts when the corner is left.
  * @property {() => Promise<void>} renew Ask the server anew what is here.
  * @property {() => void} menu
+ * @property {() => Promise<void>} tell The server how many answers were made here.
  * @property {() => void} unpaired
  *
  * @typedef {object} Given
@@ -32,6 +33,7 @@ import { speakToStaff } from "./staff_language.js";
  * @property {import("../../survey/pages/scripts/outbox.js").Outbox} outbox
  * @property {import("./provisions.js").Provisions} provisions
  * @property {import("./room.js").Room} room
+ * @property {import("./ledger.js").Ledger} ledger
  * @property {() => void} home
  * @property {() => void} pair
  */
@@ -56,7 +58,7 @@ const SCREENS = {
  * @param {Given} given
  * @returns {{ leave: () => void }}
  */
-export function makeCorner(screen, { rest, outbox, provisions, room, home, pair }) {
+export function makeCorner(screen, { rest, outbox, provisions, room, ledger, home, pair }) {
   let visit = new AbortController();
   let here = rest.here();
   let timer = 0;
@@ -65,7 +67,8 @@ export function makeCorner(screen, { rest, outbox, provisions, room, home, pair 
   function host() {
     const { signal } = visit;
     const { look } = room;
-    return { screen, here, outbox, provisions, look, signal, renew, menu, unpaired };
+    const { tell } = ledger;
+    return { screen, here, outbox, provisions, look, tell, signal, renew, menu, unpaired };
   }
 
   async function open() {

@@ -1,6 +1,5 @@
 /** What the staff corner asks of the server; see docs/protocol.md. */
-import { device } from "./device.js";
-import { ask } from "./server.js";
+import { post } from "./server.js";
 
 /** @param {string} pin @returns {Promise<boolean>} */
 export async function pinFitsThere(pin) {
@@ -18,13 +17,4 @@ export async function moveTo(unit) {
 
 export async function unpair() {
   await post("/k/unpair", {});
-}
-
-/** @param {string} address @param {object} body */
-function post(address, body) {
-  return ask(address, {
-    method: "POST",
-    headers: { Authorization: `Bearer ${device.token()}`, "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
 }

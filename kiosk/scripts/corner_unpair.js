@@ -4,7 +4,7 @@ import { unpair } from "./corner_server.js";
 import { Refused } from "./server.js";
 
 /** @param {import("./corner.js").Host} host */
-export function askUnpair({ screen, outbox, signal, unpaired }) {
+export function askUnpair({ screen, outbox, tell, signal, unpaired }) {
   if (outbox.waiting() > 0) {
     screen.tell("corner_waits", (made) => say(made, "count", { count: outbox.waiting() }));
     return;
@@ -13,6 +13,7 @@ export function askUnpair({ screen, outbox, signal, unpaired }) {
   const complaint = one(room, '[data-slot="complaint"]');
   onButtons(room, {
     async unpair() {
+      await tell();
       const left = await unpair().then(() => true, isUnknown);
       if (signal.aborted) return;
       if (left) unpaired();

@@ -1,4 +1,5 @@
 /** The tablet: pairing, invitation, one visit after the other, and an outbox for what was said. */
+import { makeDisk } from "../../survey/pages/scripts/disk.js";
 import { makeOutbox } from "../../survey/pages/scripts/outbox.js";
 import { onButtons } from "../../survey/pages/scripts/parts.js";
 import { watchPresses } from "../../survey/pages/scripts/press.js";
@@ -8,11 +9,13 @@ import { makeComfort } from "./comfort.js";
 import { makeCorner } from "./corner.js";
 import { applySize } from "./corner_size.js";
 import { device } from "./device.js";
+import { makeLedger } from "./ledger.js";
 import { makeNews } from "./news.js";
 import { pairTablet } from "./pairing.js";
 import { makeProvisions } from "./provisions.js";
 import { makeReading } from "./reading.js";
 import { makeReleases } from "./release.js";
+import { makeReserve } from "./reserve.js";
 import { makeRest } from "./rest.js";
 import { makeRoom } from "./room.js";
 import { saidLast } from "./said_last.js";
@@ -28,16 +31,24 @@ const presses = watchPresses(document, () => comfort.isQuiet() || click());
 const scanning = makeScanning();
 const screen = makeScreen(settle);
 const reading = makeReading(screen);
+const disk = makeDisk("lydhoer");
+const reserve = makeReserve(disk);
+const queue = makeSealedQueue(disk, () => rest.here()?.sealing, {
+  counted: (shelf) => ledger.count(shelf),
+  full: reserve.release,
+});
 const outbox = makeOutbox(device.token, {
   changed: () => news.tell(),
-  queue: makeSealedQueue(() => rest.here()?.sealing),
+  queue,
   alone: aloneOnThisTablet,
 });
-const room = makeRoom(outbox.fleeting);
+const room = makeRoom(reserve, outbox.fleeting);
+const ledger = makeLedger(disk, room.look, outbox.fleeting);
 const news = makeNews(screen, outbox, room);
 const rest = makeRest(screen, {
   begin: ask,
   heard(here) {
+    ledger.tell();
     provisions.lay(here);
     releases.look(here.release);
   },
@@ -67,7 +78,7 @@ function mayLoadAnew() {
   return (rest.isUnused() || !device.token()) && outbox.fleeting() === 0;
 }
 
-const corner = makeCorner(screen, { rest, outbox, provisions, room, home, pair });
+const corner = makeCorner(screen, { rest, outbox, provisions, room, ledger, home, pair });
 
 /** Everything of the last respondent goes; the invitation comes. */
 async function home() {
@@ -87,7 +98,9 @@ async function pair() {
   rest.forget();
   news.tell();
   releases.look();
-  device.keep(await pairTablet(screen));
+  const paired = await pairTablet(screen);
+  await ledger.open(paired.device).catch(() => {});
+  device.keep(paired.token);
   outbox.now();
   await home();
 }

@@ -10,7 +10,7 @@ const COMPLAINTS = { 404: "unknown", 429: "wait" };
  * Show the pairing screen.
  *
  * @param {import("./screen.js").Screen} screen
- * @returns {Promise<string>} The tablet's token, when it is paired.
+ * @returns {Promise<import("./server.js").Paired>} When it is paired.
  */
 export function pairTablet(screen) {
   const room = screen.tell("pair");
@@ -21,8 +21,8 @@ export function pairTablet(screen) {
   return new Promise((paired) => {
     one(room, "form").addEventListener("submit", async (event) => {
       event.preventDefault();
-      const token = await tryCode(field, room);
-      if (token) paired(token);
+      const given = await tryCode(field, room);
+      if (given) paired(given);
     });
   });
 }

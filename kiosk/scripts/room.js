@@ -17,15 +17,23 @@ import { ROOM } from "./settings.js";
  * @typedef {"no_room_here" | "not_kept_here"} Trouble
  */
 
-/** @param {() => number} fleeting How many answers the disk has not taken. @returns {Room} */
-export function makeRoom(fleeting) {
+/**
+ * @param {import("./reserve.js").Reserve} reserve
+ * @param {() => number} fleeting How many answers the disk has not taken.
+ * @returns {Room}
+ */
+export function makeRoom(reserve, fleeting) {
   /** @type {Trouble | null} */
   let trouble = null;
 
   return {
     async look() {
-      const [isFree, storage] = await Promise.all([isRoomFree(), promise()]);
-      const hasRoom = isFree && fleeting() === 0;
+      const [isHeld, isFree, storage] = await Promise.all([
+        reserve.hold(),
+        isRoomFree(),
+        promise(),
+      ]);
+      const hasRoom = isHeld && isFree && fleeting() === 0;
       const installed = isInstalled();
       trouble = troubleOf({ hasRoom, storage, installed });
       return { hasRoom, storage, installed };

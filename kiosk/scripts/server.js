@@ -1,4 +1,5 @@
 /** What the tablet asks of the server; see docs/protocol.md for how answers are sent. */
+import { device } from "./device.js";
 import { REPLY } from "./settings.js";
 
 /**
@@ -29,6 +30,8 @@ import { REPLY } from "./settings.js";
  * @property {Unit[]} units
  * @property {string} version
  *
+ * @typedef {{ token: string, device: number }} Paired
+ *
  * @typedef {object} Here
  * @property {string} centre
  * @property {string | null} unit
@@ -56,14 +59,28 @@ export async function fetchRounds(token) {
   return reply.json();
 }
 
-/** The token this tablet gets for a pairing code. @param {string} code @returns {Promise<string>} */
+/**
+ * What this tablet gets for a pairing code: its token, and which device it now is.
+ *
+ * @param {string} code
+ * @returns {Promise<Paired>}
+ */
 export async function pair(code) {
   const reply = await ask("/k/pair", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ code }),
   });
-  return (await reply.json()).token;
+  return reply.json();
+}
+
+/** Tell the server something as this tablet. @param {string} address @param {object} body */
+export function post(address, body) {
+  return ask(address, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${device.token()}`, "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
 }
 
 /** @type {Map<string, string>} */

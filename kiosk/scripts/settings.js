@@ -21,8 +21,11 @@ export const HEARD = "heard";
 /** How often an idle tablet asks what there is to ask. */
 export const REFRESH = 60_000;
 
-/** Bytes that must be free before an interview: twenty of the longest answers, as a disk keeps them. */
-export const ROOM = 4_000_000;
+/** Bytes set aside on the disk: twenty of the longest answers, sealed. */
+export const RESERVED = 1_400_000;
+
+/** Bytes that must be free besides, where the browser says how many there are. */
+export const ROOM = 2_000_000;
 
 /** Within how long the staff knock, how long a wrong PIN locks, how long the screen is wiped. */
 export const KNOCK = 3_000;

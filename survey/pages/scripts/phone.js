@@ -2,6 +2,7 @@
  * Sending from a relative's own phone. What waits there is sealed, and is sent under the code it was
  * given under, whatever link is open by then; so that code is kept beside it until it has arrived.
  */
+import { makeDisk } from "./disk.js";
 import { makeOutbox } from "./outbox.js";
 import { makeSealedQueue } from "./queue.js";
 import { KEY_REPLY, TURN } from "./settings.js";
@@ -12,6 +13,7 @@ import { KEY_REPLY, TURN } from "./settings.js";
  */
 
 const NAME = "lydhoer.phone";
+const disk = makeDisk(NAME);
 
 /** What to seal to; undefined where the server does not say. @returns {Promise<Sealing | undefined>} */
 export async function askForKey() {
@@ -34,7 +36,7 @@ export async function askForKey() {
  * @returns {SealedQueue}
  */
 export function makePhoneQueue(code, sealing = () => undefined, news) {
-  const queue = makeSealedQueue(sealing, { name: NAME, code });
+  const queue = makeSealedQueue(disk, sealing, { code });
   return {
     ...queue,
     async add(parcel) {
@@ -51,7 +53,7 @@ export function makePhoneQueue(code, sealing = () => undefined, news) {
 
 /** The codes under which something waits on this phone. @returns {Promise<Set<string>>} */
 export async function waitingCodes() {
-  const rows = await makeSealedQueue(() => undefined, { name: NAME }).rows();
+  const rows = await makeSealedQueue(disk, () => undefined).rows();
   return new Set(rows.flatMap(({ code }) => (code ? [code] : [])));
 }
 
