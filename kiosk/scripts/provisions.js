@@ -65,25 +65,39 @@ async function fetchAll({ interviews, sounds }) {
   const cache = await caches.open(CONTENT);
   const named = new Set();
 
-  /** @param {string} address @param {boolean} isFresh */
-  async function have(address, isFresh) {
+  const find = (/** @type {string} */ address) => cache.match(address, { ignoreVary: true });
+
+  /**
+   * See to it that the cache has it. Each reply is read to its end: a worker with half a reply in
+   * hand does not make way for the next release.
+   *
+   * @param {string} address
+   * @param {boolean} [isFresh]
+   */
+  async function have(address, isFresh = false) {
     named.add(new URL(address, location.href).href);
-    const kept = isFresh ? undefined : await cache.match(address, { ignoreVary: true });
-    if (kept) return kept;
+    if (!isFresh && (await find(address))) return;
     const reply = await fetch(address, { credentials: "omit" });
     if (!reply.ok) throw new Error(`${address} was answered with ${reply.status}`);
-    await cache.put(address, reply.clone());
-    return reply;
+    await cache.put(address, reply);
+  }
+
+  /** @param {string} address */
+  async function kept(address) {
+    const found = await find(address);
+    if (!found) throw new Error(`${address} is gone again`);
+    return found;
   }
 
   for (const address of interviews) {
-    const pictures = picturesIn(await (await have(address, false)).text());
-    for (const picture of pictures) await have(picture, false);
+    await have(address);
+    for (const picture of picturesIn(await (await kept(address)).text())) await have(picture);
   }
   for (const address of sounds) {
+    await have(address, true);
     /** @type {{ spoken: { files: string[] }[] }} */
-    const { spoken } = await (await have(address, true)).json();
-    for (const file of spoken.flatMap(({ files }) => files)) await have(file, false);
+    const { spoken } = await (await kept(address)).json();
+    for (const file of spoken.flatMap(({ files }) => files)) await have(file);
   }
   for (const { url } of await cache.keys()) if (!named.has(url)) await cache.delete(url);
 }

@@ -60,14 +60,16 @@ export function holdRelease(over) {
   navigator.locks?.request(ANSWERING, { mode: "shared" }, () => until);
 }
 
-/** Do it if no page of this tablet answers or sends. @param {() => void} work */
+/**
+ * Do it when no page of this tablet sends, if none answers then.
+ *
+ * @param {() => void} work
+ */
 async function alone(work) {
   const { locks } = navigator;
-  if (!locks) return;
-  await locks.request(ANSWERING, { ifAvailable: true }, async (quiet) => {
-    if (!quiet) return;
-    await locks.request(SENDER, { ifAvailable: true }, async (idle) => {
-      if (idle) work();
-    });
-  });
+  await locks?.request(SENDER, () =>
+    locks.request(ANSWERING, { ifAvailable: true }, async (quiet) => {
+      if (quiet) work();
+    }),
+  );
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from tests.browsing import KIOSKS, open_paired, visit
 from tests.serving import OURS, serving
 from tests.world import World, make_world
 
+PATIENCE = 120
+"""Seconds of real time; a browser changes workers when the old one has nothing to fetch."""
 INTERVIEWS = 4
 """The cast's questionnaire in two languages and two wordings."""
 KEPT = """async () => {
@@ -86,7 +89,8 @@ def run_until(
     page: Page, condition: str, arg: object = None, meanwhile: Callable[[], object] = lambda: None
 ) -> None:
     """Let the tablet's time go by until it is so; the steps are short, for what takes real time."""
-    for _ in range(1_000):
+    patience = time.monotonic() + PATIENCE
+    while time.monotonic() < patience:
         if _is_so(page, condition, arg):
             return
         meanwhile()

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from admin.reasons import REASONS
 from admin.views.quarantine import SAID, told
-from survey.intake.again import Fate
+from survey.intake.again import FOR_A_PERSON, Fate
 from survey.services import NAME
 from survey.store.tables import Quarantine, Response, Round
 from tests.statements import counted
@@ -141,7 +141,7 @@ def test_every_reason_there_is_is_told_in_words() -> None:
         for file in (ROOT / "survey" / "intake").glob("*.py")
         for name in re.findall(r'Unfit\("(\w+)"', file.read_text())
     }
-    assert set(REASONS) == set(re.findall(r"`(\w+)`", section)) == given | {"conflict"}
+    assert set(REASONS) == set(re.findall(r"`(\w+)`", section)) == given | FOR_A_PERSON
 
 
 def test_a_reason_of_another_release_is_told_too(inside: Pages) -> None:
