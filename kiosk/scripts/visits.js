@@ -90,7 +90,8 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
   }
 
   /**
-   * Send, and thank her: for what is saved, or after a moment for what the tablet keeps meanwhile.
+   * Send, and thank her: for what is saved, or after a moment for what the tablet keeps meanwhile;
+   * never before it is on the disk.
    *
    * @param {Parcel} parcel
    * @param {boolean} isHere False for one who has gone.
@@ -104,8 +105,10 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
     };
     if (isHere) screen.tell("sending");
     else home();
-    if (isHere) timer = setTimeout(() => thank("thanks_later"), SAVING);
-    const fate = await outbox.put(parcel);
+    const moment = new Promise((done) => {
+      if (isHere) timer = setTimeout(done, SAVING);
+    });
+    const fate = await outbox.put(parcel, () => moment.then(() => thank("thanks_later")));
     thank(fate === "kept" ? "thanks" : "refused");
     news.tell();
   }

@@ -19,6 +19,8 @@ FOLDERS = ("survey/pages/scripts", "kiosk/scripts")
 KIOSK = "kiosk/scripts/kiosk.js"
 QUEUE = "survey/pages/scripts/queue.js"
 SEALING = "survey/pages/scripts/sealing.js"
+DELIVERY = "survey/pages/scripts/delivery.js"
+VISITS = "kiosk/scripts/visits.js"
 SESSION = "kiosk/scripts/session.js"
 
 
@@ -37,6 +39,14 @@ UNSEALED = Change(QUEUE, "await seal(to, parcel, parcel.body)", "parcel.body")
 """Answers touch the disk as they were said."""
 IN_MEMORY = Change(QUEUE, "await keepSealed(", "throw keepSealed && (")
 """Nothing is stored; what waits is gone with the page."""
+TRUSTING = Change(DELIVERY, "(await vouches(said, id, bytes))", "true")
+"""A friendly status is enough to forget an answer."""
+THANKS_BY_THE_CLOCK = Change(
+    VISITS,
+    "timer = setTimeout(done, SAVING)",
+    'timer = setTimeout(() => done(thank("thanks_later")), SAVING)',
+)
+"""She is thanked after a moment, whether it is stored or not."""
 NEW_ID_EACH_TIME = Change(SESSION, "host.send({ id,", "host.send({ id: newId(),")
 """The id is made when it is sent, and not when the interview begins."""
 

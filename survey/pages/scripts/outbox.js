@@ -17,7 +17,9 @@ import { deliver, pause } from "./delivery.js";
  * @property {() => Promise<{ waiting: number, aside: number }>} count
  *
  * @typedef {object} Outbox
- * @property {(parcel: Parcel) => Promise<Fate>} put Keep it, then send it, however long it takes.
+ * @property {(parcel: Parcel, stored?: () => void) => Promise<Fate>} put Keep it, then send it,
+ *   however long it takes. `stored` is called when it waits where it should; only then may anybody
+ *   be thanked.
  * @property {() => Promise<void>} now Try again without waiting for the pause to end.
  * @property {() => number} waiting How many are not sent yet.
  * @property {() => number} aside How many were refused and are kept.
@@ -90,10 +92,11 @@ export function makeOutbox(token, given = {}) {
   addEventListener("online", run);
   document.addEventListener("visibilitychange", () => document.hidden || run());
   return {
-    async put(parcel) {
+    async put(parcel, stored = () => {}) {
       /** @type {Promise<Fate>} */
       const fate = new Promise((settle) => awaited.set(parcel.id, settle));
       await queue.add(parcel);
+      stored();
       await recount();
       run();
       return fate;
