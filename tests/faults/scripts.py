@@ -47,6 +47,16 @@ THANKS_BY_THE_CLOCK = Change(
     'timer = setTimeout(() => done(thank("thanks_later")), SAVING)',
 )
 """She is thanked after a moment, whether it is stored or not."""
+WITHOUT_A_LOCK = Change(KIOSK, "alone: aloneOnThisTablet,", "")
+"""Two pages of one tablet send at the same time."""
+NEVER_ENDING = Change(VISITS, "visit.abort();", "")
+"""A visit goes on listening to its buttons when it is over."""
+WITH_A_DRAFT = Change(SESSION, "moved() {", 'moved() { localStorage.setItem("draft", id);')
+"""What is half said stays on the tablet."""
+OF_ONE_VERSION = Change(QUEUE, "indexedDB.open(NAME);", "indexedDB.open(NAME, 1);")
+"""Cannot read a store that a newer page has added to."""
+TRYING_ONCE = Change(QUEUE, "of [1, 2]", "of [1]")
+"""Gives up when the store is closed while something is stored."""
 NEW_ID_EACH_TIME = Change(SESSION, "host.send({ id,", "host.send({ id: newId(),")
 """The id is made when it is sent, and not when the interview begins."""
 

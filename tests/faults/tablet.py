@@ -36,6 +36,9 @@ WAITING = """async () => {
   return counts;
 }"""
 """How many wait on the disk, and how many were set aside."""
+IS_SENDING = """async () => (await navigator.locks.query()).held.length > 0"""
+PATIENCE = 100
+"""How often is looked whether a request has ended before the tablet's time goes on."""
 ENDED = 30
 """Seconds a killed browser gets to be gone."""
 
@@ -57,10 +60,18 @@ def words_stored(cast: World) -> list[str]:
         return sorted(connection.scalars(select(FreeText.words)))
 
 
+def let_time_go_by(page: Page) -> None:
+    """Five seconds of the tablet's time; what is being sent gets the time it really takes first."""
+    for _ in range(PATIENCE):
+        if not page.evaluate(IS_SENDING):
+            break
+    page.clock.run_for(5_000)
+
+
 def await_stored(page: Page, cast: World, count: int) -> None:
     """Let the tablet's time go by until so many answers have come and none waits."""
     for _ in range(600):
-        page.clock.run_for(5_000)
+        let_time_go_by(page)
         if stored(cast) >= count and page.evaluate(WAITING)[0] == 0:
             break
     assert stored(cast) == count
@@ -71,8 +82,16 @@ def await_sent(page: Page) -> None:
     for _ in range(2000):
         if page.evaluate(WAITING)[0] == 0:
             return
-        page.clock.run_for(5_000)
+        let_time_go_by(page)
     raise AssertionError("some still wait")
+
+
+def await_waiting(page: Page, count: int) -> None:
+    """Until so many wait, in the time it really takes."""
+    for _ in range(10_000):
+        if page.evaluate(WAITING)[0] == count:
+            return
+    raise AssertionError(f"never did {count} wait")
 
 
 def begin(page: Page) -> Robot:
@@ -138,9 +157,9 @@ def weaken(network: Network, *changes: Change) -> None:
 
 def kill(profile: Path) -> None:
     """End the browser of this profile at once, as it stands, and wait until all of it is gone."""
-    browser = browser_of(profile)
-    handles = [os.pidfd_open(pid) for pid in _family(browser)]
-    os.kill(browser, signal.SIGKILL)
+    handles = [os.pidfd_open(pid) for pid in _family(browser_of(profile))]
+    for handle in handles:
+        signal.pidfd_send_signal(handle, signal.SIGKILL)
     for handle in handles:
         ended, _, _ = waiting.select([handle], [], [], ENDED)
         os.close(handle)

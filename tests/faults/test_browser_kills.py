@@ -79,8 +79,8 @@ class Rough:
 
     def _interview_with_a_kill(self, page: Page) -> None:
         """As often anywhere in it as about the moment in which it is sealed and stored."""
-        anywhere = threading.Timer(self.dice.random() * 3, kill, [self.profile])
-        at_the_end = threading.Timer(0.1 + self.dice.random() * 0.4, kill, [self.profile])
+        anywhere = threading.Timer(self.dice.random() * 1.5, kill, [self.profile])
+        at_the_end = threading.Timer(self.dice.random() * 0.2, kill, [self.profile])
         killer = self.dice.choice([anywhere, at_the_end])
         print(f"kill in interview {self.number} after {killer.interval:.3f} s")
         if killer is anywhere:

@@ -6,7 +6,15 @@ from playwright.sync_api import Browser, Page
 
 from tests.faults.proxy import PORTALS, Network, passes, proxy, refuses, welcomes
 from tests.faults.scripts import TRUSTING
-from tests.faults.tablet import WAITING, await_stored, give_answers, stored, tablet, weaken
+from tests.faults.tablet import (
+    WAITING,
+    await_stored,
+    give_answers,
+    let_time_go_by,
+    stored,
+    tablet,
+    weaken,
+)
 from tests.served import Site
 from tests.world import World
 
@@ -18,7 +26,7 @@ def await_tries(page: Page, network: Network, more: int) -> None:
     """
     wanted = network.asked + more
     for _ in range(600):
-        page.clock.run_for(5_000)
+        let_time_go_by(page)
         if network.asked >= wanted:
             return
     raise AssertionError("the tablet does not try again")

@@ -7,7 +7,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.faults.proxy import proxy, refuses
 from tests.faults.scripts import THANKS_BY_THE_CLOCK, Change
-from tests.faults.tablet import CANARY, THANKS, WAITING, answers, begin, tablet, weaken
+from tests.faults.tablet import (
+    CANARY,
+    THANKS,
+    WAITING,
+    answers,
+    await_waiting,
+    begin,
+    tablet,
+    weaken,
+)
 from tests.served import Site
 from tests.world import World
 
@@ -42,4 +51,4 @@ def test_thanks_wait_for_the_disk(
             assert is_thanked_early(page) is bool(weak)
             page.evaluate("goOn()")
             expect(page.locator("h1:visible")).to_have_text(THANKS)
-            page.wait_for_function(f"async () => (await ({WAITING})())[0] === 1")
+            await_waiting(page, 1)

@@ -38,7 +38,8 @@ export function makeSealedQueue(sealing) {
   }
 
   /**
-   * Do `work` in one transaction; the promise is kept when it is on the disk.
+   * Do `work` in one transaction; the promise is kept when it is on the disk. After a failure the
+   * store is opened anew: it may have been closed under us.
    *
    * @template T
    * @param {IDBTransactionMode} mode
@@ -46,21 +47,32 @@ export function makeSealedQueue(sealing) {
    */
   async function within(mode, work) {
     const base = await database();
-    const transaction = base.transaction([WAITING, ASIDE], mode, { durability: "strict" });
-    const request = work((name) => transaction.objectStore(name));
-    await over(transaction);
-    return request.result;
+    try {
+      const transaction = base.transaction([WAITING, ASIDE], mode, { durability: "strict" });
+      const request = work((name) => transaction.objectStore(name));
+      await over(transaction);
+      return request.result;
+    } catch (fault) {
+      base.close();
+      opened = null;
+      throw fault;
+    }
   }
 
-  /** @param {SealedParcel} parcel */
+  /** What counts is what can be read back, at the second try at the latest. @param {SealedParcel} parcel */
   async function keepSealed(parcel) {
     const to = sealing();
     if (!to) throw new Error("nobody has said what to seal to");
     const { id } = parcel;
     const body = await seal(to, parcel, parcel.body);
-    await within("readwrite", (store) => store(WAITING).add({ id, body }));
-    const kept = await within("readonly", (store) => store(WAITING).index(BY_ID).get(id));
-    if (kept?.body !== body) throw new Error("the disk holds something else");
+    for (const _ of [1, 2]) {
+      await within("readwrite", (store) => store(WAITING).add({ id, body })).catch(() => {});
+      const kept = await within("readonly", (store) => store(WAITING).index(BY_ID).get(id)).catch(
+        () => null,
+      );
+      if (kept?.body === body) return;
+    }
+    throw new Error("the disk does not hold it");
   }
 
   /** Fails when the disk does not let go of it. @param {string} id @param {boolean} isAside */
@@ -114,7 +126,7 @@ export function makeSealedQueue(sealing) {
  */
 function open(closed) {
   return new Promise((done, failed) => {
-    const request = indexedDB.open(NAME, 1);
+    const request = indexedDB.open(NAME); // of whatever version: a newer page only adds to it
     request.onupgradeneeded = () => {
       for (const name of [WAITING, ASIDE]) {
         const how = { keyPath: "number", autoIncrement: true };
