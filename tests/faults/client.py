@@ -6,7 +6,7 @@ import hashlib
 import http.client
 import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
@@ -78,7 +78,7 @@ class Client:
     pause: Callable[[float], Any] = lambda _seconds: None
     _connection: http.client.HTTPConnection | None = None
 
-    def send(self, parcels_: Sequence[Parcel]) -> None:
+    def send(self, parcels_: Iterable[Parcel]) -> None:
         """Send them one after the other. Raises `TimeoutError` when one does not get through."""
         for parcel in parcels_:
             self._send(parcel)
