@@ -157,7 +157,9 @@ def weaken(network: Network, *changes: Change) -> None:
 
 def kill(profile: Path) -> None:
     """End the browser of this profile at once, as it stands, and wait until all of it is gone."""
-    handles = [os.pidfd_open(pid) for pid in _family(browser_of(profile))]
+    browser = browser_of(profile)
+    os.kill(browser, signal.SIGSTOP)  # from now on nothing new comes of it
+    handles = [os.pidfd_open(pid) for pid in _family(browser)]
     for handle in handles:
         signal.pidfd_send_signal(handle, signal.SIGKILL)
     for handle in handles:
