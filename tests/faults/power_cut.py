@@ -21,13 +21,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from survey.clock import utc_now
 from survey.store import migrate
 from survey.store.engine import open_store
 from tests.answering import Robot
-from tests.browsing import chromium, open_paired
+from tests.browsing import chromium
 from tests.faults.proxy import passes, proxy, refuses
 from tests.faults.scripts import WITHOUT_FLUSH, Change
 from tests.faults.tablet import (
@@ -38,6 +38,7 @@ from tests.faults.tablet import (
     come_back,
     kept_tablet,
     kill,
+    pair_kept,
     weaken,
     words_stored,
 )
@@ -138,9 +139,7 @@ def complaints_after(
     with disk(folder / "tablet") as power, proxy(behind) as (base, network):
         profile = power.place / "profile"
         weaken(network, *weak)
-        with kept_tablet(browser, profile) as page:
-            open_paired(page, base, cast.device_token)
-            expect(page.locator('button[value="begin"]')).to_be_visible()
+        pair_kept(browser, profile, base, cast)
         os.sync()
         network.always(refuses)
         for number in range(cuts):

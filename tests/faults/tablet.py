@@ -144,6 +144,16 @@ def kept_tablet(browser: Browser, profile: Path) -> Iterator[Page]:
             context.close()
 
 
+def pair_kept(browser: Browser, profile: Path, base: str, cast: World) -> None:
+    """Pair the tablet of that profile, and switch it off as one should.
+
+    The browser takes its time to write down a token; killed at once, it would have to be paired anew.
+    """
+    with kept_tablet(browser, profile) as page:
+        open_paired(page, base, cast.device_token)
+        expect(page.locator('button[value="begin"]')).to_be_visible()
+
+
 def come_back(page: Page, base: str) -> None:
     """A tablet that was switched on again."""
     page.goto(f"{base}/k/")

@@ -11,9 +11,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page
 
-from tests.browsing import open_paired
 from tests.faults.proxy import Cut, loses_the_reply, proxy, refuses
 from tests.faults.scripts import IN_MEMORY, Change
 from tests.faults.tablet import (
@@ -25,6 +24,7 @@ from tests.faults.tablet import (
     come_back,
     kept_tablet,
     kill,
+    pair_kept,
     weaken,
     words_stored,
 )
@@ -103,9 +103,7 @@ def complaints_after(
     with proxy(site.base) as (base, network):
         network.cut = CUT
         weaken(network, *weak)
-        with kept_tablet(browser, profile) as page:
-            open_paired(page, base, cast.device_token)
-            expect(page.locator('button[value="begin"]')).to_be_visible()
+        pair_kept(browser, profile, base, cast)
         network.always(refuses)
         Rough(base, browser, profile, journal, dice).interviews(interviews, kills)
         network.sometimes(loses_the_reply, LOST, dice)

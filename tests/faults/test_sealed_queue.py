@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
@@ -20,7 +19,6 @@ from tests.faults.tablet import (
     WAITING,
     await_stored,
     give_answers,
-    kept_tablet,
     stored,
 )
 from tests.served import Site
@@ -177,29 +175,3 @@ def test_a_disk_that_lets_nothing_go_is_no_reason_to_send_without_end(
         assert page.evaluate(WAITING) == [2, 0]
         assert 2 <= len(sent) < 30, "a pause parts the tries"
     assert stored(cast) >= 1
-
-
-def hits(folder: Path, word: str) -> list[str]:
-    """The files below `folder` that hold the word, in UTF-8 or UTF-16."""
-    wanted = [word.encode(), word.encode("utf-16-le")]
-    files = [file for file in folder.rglob("*") if file.is_file()]
-    assert len(files) > 20, "a profile has many files"
-    return [str(f.relative_to(folder)) for f in files if any(w in f.read_bytes() for w in wanted)]
-
-
-def test_nothing_readable_is_on_the_disk_while_it_waits_or_after(
-    site: Site, cast: World, browser: Browser, tmp_path: Path
-) -> None:
-    profile = tmp_path / "profile"
-    with kept_tablet(browser, profile) as page:
-        open_paired(page, site.base, cast.device_token)
-        page.route(RESPONSES, lambda route: route.abort())
-        give_answers(page)
-        assert page.evaluate(WAITING) == [1, 0]
-    assert hits(profile, CANARY) == []
-    assert hits(profile, "ciphertext"), "the scan finds what is there"
-    with kept_tablet(browser, profile) as page:
-        page.goto(f"{site.base}/k/")
-        expect(page.locator('button[value="begin"]')).to_be_visible()
-        await_stored(page, cast, 1)
-    assert hits(profile, CANARY) == []
