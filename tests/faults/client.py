@@ -6,7 +6,7 @@ import hashlib
 import http.client
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
-from survey.intake.sealing import MEDIA_TYPE
+from survey.intake.sealing import MEDIA_TYPE, seal
+from survey.sealing_keys import SealingKey
 from survey.store.tables import Quarantine, Response
 from survey.store.tally_check import verify_tally
 from tests.world import World
@@ -24,6 +25,8 @@ MOST_TRIES = 500
 REPLY = 20
 """Seconds it waits for a reply."""
 VOUCHED = {200, 201, 202, 410}
+REFUSED = {400, 409, 413, 415, 422}
+"""For good: kept aside, and the next one is sent."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,15 @@ def parcels(world: World, count: int) -> list[Parcel]:
         body = json.dumps(world.submission(answers=answers)).encode()
         made.append(Parcel(secrets.token_hex(16), body))
     return made
+
+
+def seal_all(key: SealingKey, world: World, what: Sequence[Parcel]) -> list[Parcel]:
+    """The same as a tablet sends them."""
+    outside = {"round": world.round_id, "version": world.version.hash}
+    return [
+        Parcel(one.id, json.dumps(seal(key, one.id, one.body, **outside)).encode(), MEDIA_TYPE)
+        for one in what
+    ]
 
 
 def vouches(parcel: Parcel, status: int, body: bytes) -> bool:
@@ -75,6 +87,8 @@ class Client:
     forgets: Callable[[Parcel, int, bytes], bool] = vouches
     reply: float = REPLY
     vouched: list[Parcel] = field(default_factory=list)
+    aside: list[Parcel] = field(default_factory=list)
+    refused: Collection[int] = frozenset(REFUSED)
     pause: Callable[[float], Any] = lambda _seconds: None
     _connection: http.client.HTTPConnection | None = None
 
@@ -92,23 +106,27 @@ class Client:
 
     def _send(self, parcel: Parcel) -> None:
         for tries in range(MOST_TRIES):
-            if self._try(parcel):
-                self.vouched.append(parcel)
+            taken = self._try(parcel)
+            if taken is not None:
+                taken.append(parcel)
                 return
             self.pause(self.dice.random() * min(0.5, 0.01 * 2**tries))
         raise TimeoutError(f"{parcel.id} did not get through")
 
-    def _try(self, parcel: Parcel) -> bool:
+    def _try(self, parcel: Parcel) -> list[Parcel] | None:
+        """Where it belongs after this try; None when it must be sent again."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": parcel.type}
         address = f"/responses/{parcel.id}"
         try:
             connection = self._connected()
             connection.request("PUT", address, parcel.body, headers)
             answer = connection.getresponse()
-            return self.forgets(parcel, answer.status, answer.read())
+            if self.forgets(parcel, answer.status, answer.read()):
+                return self.vouched
+            return self.aside if answer.status in self.refused else None
         except (OSError, http.client.HTTPException):
             self.close()
-            return False
+            return None
 
     def _connected(self) -> http.client.HTTPConnection:
         self._connection = self._connection or http.client.HTTPConnection(
@@ -144,6 +162,3 @@ def _complaints(world: World, sent: Sequence[Parcel], vouched: Sequence[Parcel])
             yield f"invented: {id_} {digest}"
     yield from (f"aside: {id_} {reason}" for id_, reason in aside)
     yield from map(str, verify_tally(world.store, world.versions))
-
-
-__all__ = ["MEDIA_TYPE", "Client", "Parcel", "complaints", "parcels", "send_all", "trusts"]
