@@ -32,10 +32,11 @@ Fate = Callable[["Passing"], None]
 class Network:
     """What the proxy does now; tests change it while it runs.
 
-    `fate` is asked for each request to what `cut` names. `instead` are scripts by their address,
+    `behind` is the server it leads to. `fate` is asked for each request to what `cut` names. `instead` are scripts by their address,
     served whatever the server has there.
     """
 
+    behind: str
     fate: Callable[[], Fate]
     cut: Cut = "responses"
     instead: dict[str, str] = field(default_factory=dict)
@@ -101,7 +102,7 @@ class Passing(BaseHTTPRequestHandler):
 
     def fetched(self) -> Reply:
         """What the server says. Raises OSError or HTTPException when it does not."""
-        address = urlsplit(self.server.behind)
+        address = urlsplit(self.server.network.behind)
         server = http.client.HTTPConnection(address.netloc, timeout=LONGEST)
         headers = {n: v for n, v in self.headers.items() if n.lower() not in NOT_PASSED_ON}
         try:
@@ -139,9 +140,8 @@ class Proxy(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 256
 
-    def __init__(self, behind: str, network: Network) -> None:
+    def __init__(self, network: Network) -> None:
         super().__init__(("127.0.0.1", 0), Passing)
-        self.behind = behind
         self.network = network
 
     def handle_error(self, *_: object) -> None:
@@ -151,8 +151,8 @@ class Proxy(ThreadingHTTPServer):
 @contextmanager
 def proxy(behind: str) -> Iterator[tuple[str, Network]]:
     """A network before the server at `behind`: its address, and what it does. At first all passes."""
-    network = Network(lambda: passes)
-    server = Proxy(behind, network)
+    network = Network(behind, lambda: passes)
+    server = Proxy(network)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

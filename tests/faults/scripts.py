@@ -20,6 +20,7 @@ KIOSK = "kiosk/scripts/kiosk.js"
 QUEUE = "survey/pages/scripts/queue.js"
 SEALING = "survey/pages/scripts/sealing.js"
 DELIVERY = "survey/pages/scripts/delivery.js"
+REST = "kiosk/scripts/rest.js"
 VISITS = "kiosk/scripts/visits.js"
 SESSION = "kiosk/scripts/session.js"
 
@@ -57,6 +58,8 @@ OF_ONE_VERSION = Change(QUEUE, "indexedDB.open(NAME);", "indexedDB.open(NAME, 1)
 """Cannot read a store that a newer page has added to."""
 TRYING_ONCE = Change(QUEUE, "of [1, 2]", "of [1]")
 """Gives up when the store is closed while something is stored."""
+BY_ITS_OWN_CLOCK = Change(REST, "here?.today ?? today()", "today()")
+"""The tablet's own clock says which day it is."""
 NEW_ID_EACH_TIME = Change(SESSION, "host.send({ id,", "host.send({ id: newId(),")
 """The id is made when it is sent, and not when the interview begins."""
 
