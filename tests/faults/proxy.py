@@ -47,7 +47,8 @@ class Network:
     """How many of them were under way together."""
     released: threading.Event = field(default_factory=threading.Event)
     """Ends what hangs."""
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+    """Tells when a request comes or goes."""
 
     def always(self, fate: Fate) -> None:
         """From now on every request meets this fate."""
@@ -60,13 +61,16 @@ class Network:
     @contextmanager
     def counted(self) -> Iterator[None]:
         """One request is under way while the block runs."""
-        with self.lock:
+        with self.changed:
             self.asked += 1
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
-        yield
-        with self.lock:
-            self.at_once -= 1
+            self.changed.notify_all()
+        try:
+            yield
+        finally:
+            with self.changed:
+                self.at_once -= 1
 
 
 @dataclass(frozen=True)
