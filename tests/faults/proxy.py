@@ -33,7 +33,7 @@ class Network:
     """What the proxy does now; tests change it while it runs.
 
     `behind` is the server it leads to. `fate` is asked for each request to what `cut` names. `instead` are scripts by their address,
-    served whatever the server has there.
+    served where a request passes, whatever the server has there.
     """
 
     behind: str
@@ -93,10 +93,7 @@ class Passing(BaseHTTPRequestHandler):
         """Read the request, then let it meet its fate."""
         self.sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         network = self.server.network
-        script = network.instead.get(self.path)
-        if script:
-            self.reply(Reply(200, [("Content-Type", "text/javascript")], script.encode()))
-        elif not self.path.startswith(SPOILT[network.cut]):
+        if not self.path.startswith(SPOILT[network.cut]):
             passes(self)
         else:
             with network.counted():
@@ -170,6 +167,9 @@ def proxy(behind: str) -> Iterator[tuple[str, Network]]:
 
 def passes(request: Passing) -> None:
     """As it should be; where there is no server, as if this had none either."""
+    script = request.server.network.instead.get(request.path)
+    if script:
+        return request.reply(Reply(200, [("Content-Type", "text/javascript")], script.encode()))
     try:
         reply = request.fetched()
     except (OSError, http.client.HTTPException):
