@@ -10,8 +10,10 @@ from pathlib import Path
 
 from bench.compare import Row, take_turns
 from bench.growth import cost_of_growth
+from bench.herd import rows_of_the_herd
 from bench.scenes import Scene, scene
 from bench.screen import rows_of_the_screen
+from bench.sealing import rows_of_sealing
 from tests.postgresql import create_database, postgresql_server
 
 
@@ -31,6 +33,8 @@ def rows(folder: Path) -> Iterator[Row]:
         yield _pages(one)
         yield _tail(one)
         yield from rows_of_the_screen(one)
+        yield from rows_of_sealing(one)
+        yield from rows_of_the_herd(one)
     (folder / "pg").mkdir()
     with (
         postgresql_server(folder / "pg") as server,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from statistics import quantiles
 from urllib.parse import urlsplit
 
@@ -36,19 +37,27 @@ class Measured:
 
 
 def run(
-    base: str, requests: Callable[[int], Iterator[Request]], clients: int = CLIENTS
+    base: str,
+    requests: Callable[[int], Iterator[Request]],
+    clients: int = CLIENTS,
+    spread: float = 0,
 ) -> Measured:
-    """Let `clients` send what `requests(number)` yields, all at once, to `base`."""
+    """Let `clients` send what `requests(number)` yields, all at once, to `base`.
+
+    With a `spread` they begin one after the other, within so many seconds.
+    """
     address = urlsplit(base)
     where = (address.hostname or "", address.port or 80)
     ready = [list(requests(number)) for number in range(clients)]
     started = time.perf_counter()
     with ThreadPoolExecutor(clients) as crowd:
-        waits = [w for part in crowd.map(lambda r: _client(where, r), ready) for w in part]
+        late = [spread * number / clients for number in range(clients)]
+        waits = [w for part in crowd.map(partial(_client, where), ready, late) for w in part]
     return Measured(time.perf_counter() - started, waits)
 
 
-def _client(where: tuple[str, int], requests: list[Request]) -> list[float]:
+def _client(where: tuple[str, int], requests: list[Request], late: float) -> list[float]:
+    time.sleep(late)
     with socket.create_connection(where, timeout=60) as connection:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         reader = connection.makefile("rb")

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from bench import load
 from survey.clock import utc_now
+from survey.sealing_keys import SealingKey, SealingKeys
 from survey.store import migrate
 from survey.store.engine import open_store
 from tests.serving import serving
@@ -30,6 +31,11 @@ class Scene:
     world: World
     ours: str
     minimal: str
+    folder: Path
+
+    def sealing_key(self) -> SealingKey:
+        """What tablets seal to."""
+        return SealingKeys(self.folder / "ours" / "keys" / "sealing").newest()
 
     def submissions(self, base: str) -> load.Measured:
         """Every client sends answers."""
@@ -89,5 +95,5 @@ def scene(folder: Path, database: str) -> Iterator[Scene]:
         minimal = stack.enter_context(
             serving(folder / "minimal", database, "bench.minimal:create_app()")
         )
-        yield Scene(world, ours, minimal)
+        yield Scene(world, ours, minimal, folder)
     store.engine.dispose()

@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Callable
 
-from flask import Flask, Response, request
+from flask import Flask, Response, jsonify, request
 
 import app as ours
 from survey.pages.assets import Asset, assets_of
@@ -15,9 +15,21 @@ SCRIPT = "kiosk.js"
 NEXT = "kiosk-NEXT.js"
 
 
+def create_silent_app() -> Flask:
+    """This release where nothing can be heard, so that all a tablet needs is there in a moment."""
+    app = ours.create_app()
+
+    @app.before_request
+    def say_nothing() -> Response | None:
+        is_list = request.path.startswith(("/v/", "/k/speech/")) and ".wav" not in request.path
+        return jsonify(spoken=[]) if is_list else None
+
+    return app
+
+
 def create_app() -> Flask:
     """The next release over the same instance. The files of the one before are gone."""
-    app = ours.create_app()
+    app = create_silent_app()
     built = assets_of(app)
     old = built.files.pop(built.names[SCRIPT])
     built.files[NEXT] = Asset(old.kind, old.plain + b"\n// next\n", None)

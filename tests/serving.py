@@ -40,7 +40,7 @@ def serving(instance: Path, database: str, app: str = OURS, port: int = 0) -> It
         base = f"http://127.0.0.1:{listener.getsockname()[1]}"
         process = _start(app, listener, log, environment(instance, database, base))
     try:
-        _await_answer(base, log)
+        await_answer(base, log)
         yield base
     finally:
         process.terminate()
@@ -52,18 +52,20 @@ def serving(instance: Path, database: str, app: str = OURS, port: int = 0) -> It
 def _start(
     app: str, listener: socket.socket, log: Path, environ: dict[str, str]
 ) -> ForkServerProcess:
-    process = _nursery().Process(target=serve, args=(app, listener, log, environ))
+    process = nursery().Process(target=serve, args=(app, listener, log, environ))
     process.start()
     return process
 
 
-def _nursery() -> ForkServerContext:
+def nursery() -> ForkServerContext:
+    """Where servers are born, quickly."""
     nursery = get_context("forkserver")
     nursery.set_forkserver_preload(["tests.born"])
     return nursery
 
 
-def _await_answer(base: str, log: Path) -> None:
+def await_answer(base: str, log: Path) -> None:
+    """Until it serves. Raises `RuntimeError` with what it logged."""
     try:
         with urlopen(f"{base}/healthz", timeout=60) as answer:  # noqa: S310 our own address
             assert answer.status == 200

@@ -4,6 +4,7 @@
  */
 import { CONTENT } from "./caches.js";
 import { interviewAddress, speechAddress, spokenAddress } from "./server.js";
+import { REPLY } from "./settings.js";
 
 /** @typedef {import("./server.js").Here} Here */
 
@@ -77,7 +78,8 @@ async function fetchAll({ interviews, sounds }) {
   async function have(address, isFresh = false) {
     named.add(new URL(address, location.href).href);
     if (!isFresh && (await find(address))) return;
-    const reply = await fetch(address, { credentials: "omit" });
+    const signal = AbortSignal.timeout(REPLY);
+    const reply = await fetch(address, { credentials: "omit", signal });
     if (!reply.ok) throw new Error(`${address} was answered with ${reply.status}`);
     await cache.put(address, reply);
   }

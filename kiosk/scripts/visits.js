@@ -100,8 +100,8 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
   }
 
   /**
-   * Send, and thank her: for what is saved, or after a moment for what the tablet keeps meanwhile,
-   * but never before it is kept.
+   * Send, and thank her: for what is saved, or after a moment for what the tablet keeps meanwhile;
+   * never before it is on the disk.
    *
    * @param {Parcel} parcel
    * @param {boolean} isHere False for one who has gone.
@@ -117,9 +117,12 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
     };
     if (isHere) screen.tell("sending");
     else home();
+    const moment = new Promise((done) => {
+      if (isHere) timer = setTimeout(done, SAVING);
+    });
     const fate = await outbox.put(parcel, () => {
       untilStored.abort();
-      if (isHere) timer = setTimeout(() => thank("thanks_later"), SAVING);
+      moment.then(() => thank("thanks_later"));
     });
     thank(fate === "kept" ? "thanks" : "refused");
     news.tell();

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Page
 
 from tests.faults.house import run_until
-from tests.faults.test_sealed_queue import RESPONSES, WAITING, await_stored, give_answers, tablet
+from tests.faults.tablet import RESPONSES, WAITING, await_stored, give_answers, tablet
 from tests.served import Site
 from tests.world import World
 
@@ -39,7 +39,7 @@ def until_told(page: Page, made: int) -> None:
 
 
 def test_what_is_taken_off_the_disk_is_missed(site: Site, cast: World, browser: Browser) -> None:
-    with tablet(site, cast, browser) as page:
+    with tablet(site.base, cast, browser) as page:
         page.route(RESPONSES, lambda route: route.abort())
         for _ in range(4):
             give_answers(page)

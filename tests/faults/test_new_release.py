@@ -7,10 +7,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from survey.version import version
 from tests.answering import Robot
-from tests.faults.house import House, provided_tablet, run_until
-from tests.faults.test_sealed_queue import ANSWERS, WAITING, await_stored, give_answers
+from tests.faults.house import SILENT, House, provided_tablet, run_until
+from tests.faults.tablet import CANARY, WAITING, answers, await_stored, give_answers
 from tests.world import World
 
+pytestmark = pytest.mark.parametrize("house", [SILENT], indirect=True)
 NEWER = "tests.newer:create_app()"
 RELEASE = "document.documentElement.dataset.version"
 STATE = """async () => {
@@ -66,7 +67,7 @@ def test_it_waits_for_one_who_answers_here_and_on_another_page(
         assert other.evaluate(RELEASE) == version()
         page.bring_to_front()
         assert page.evaluate(RELEASE) == version()
-        robot.answer_all(ANSWERS)
+        robot.answer_all(answers(CANARY))
         robot.press("home")
         await_stored(page, here, 1)
         run_until(page, f"{RELEASE} === 'next'")

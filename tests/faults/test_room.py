@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, Page, expect
 from tests.answering import Robot
 from tests.browsing import KIOSKS, open_paired, visit
 from tests.faults.house import run_until
-from tests.faults.test_sealed_queue import (
-    ANSWERS,
+from tests.faults.tablet import (
+    CANARY,
     RESPONSES,
     WAITING,
+    answers,
     await_stored,
     give_answers,
 )
@@ -87,7 +88,7 @@ def test_without_room_nobody_is_asked_and_nothing_is_deleted(
         for value in ("begin", "choice", "yes"):
             robot.press(value)
         page.evaluate(FULL_ONCE)
-        robot.answer_all(ANSWERS)
+        robot.answer_all(answers(CANARY))
         page.clock.run_for(6_000)
         expect(page.locator("h1:visible")).to_have_text("Tak for dine svar")
         assert page.evaluate(WAITING) == [2, 0]
@@ -112,7 +113,7 @@ def test_what_the_disk_does_not_take_is_kept_as_well_as_can_be(
         for value in ("begin", "choice", "yes"):
             robot.press(value)
         page.evaluate(BREAK)
-        robot.answer_all(ANSWERS)
+        robot.answer_all(answers(CANARY))
         page.clock.run_for(6_000)
         expect(page.locator("h1:visible")).to_have_text("Tak for dine svar")
         assert page.evaluate(WAITING) == [0, 0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
@@ -13,53 +12,18 @@ from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import func, select
 
 from survey.intake.sealing import MEDIA_TYPE
-from survey.store.tables import FreeText, Quarantine, Response
-from tests.answering import Answer, Robot
-from tests.browsing import ARGUMENTS, KIOSKS, open_paired, visit
+from survey.store.tables import FreeText, Quarantine
+from tests.browsing import KIOSKS, open_paired, visit
+from tests.faults.tablet import (
+    CANARY,
+    RESPONSES,
+    WAITING,
+    await_stored,
+    give_answers,
+    stored,
+)
 from tests.served import Site
-from tests.setup.chromium import find_chromium
 from tests.world import World
-
-CANARY = "kanariefugl"
-ANSWERS: dict[str, Answer] = {"matters": CANARY, "again": "no"}
-RESPONSES = "**/responses/*"
-WAITING = """async () => {
-  const request = indexedDB.open("lydhoer");
-  await new Promise((done) => { request.onsuccess = done; });
-  const count = (name) => new Promise((done) => {
-    const got = request.result.transaction(name).objectStore(name).count();
-    got.onsuccess = () => done(got.result);
-  });
-  const counts = [await count("sealed"), await count("aside")];
-  request.result.close();
-  return counts;
-}"""
-"""How many wait on the disk, and how many were set aside."""
-
-
-def stored(cast: World) -> int:
-    with cast.store.read() as connection:
-        return connection.scalar(select(func.count()).select_from(Response)) or 0
-
-
-def await_stored(page: Page, cast: World, count: int) -> None:
-    """Let the tablet's time go by until so many answers have come."""
-    for _ in range(600):
-        page.clock.run_for(5_000)
-        if stored(cast) >= count and page.evaluate(WAITING)[0] == 0:
-            break
-    assert stored(cast) == count
-
-
-def give_answers(page: Page) -> None:
-    """One interview, from the invitation to the thanks."""
-    robot = Robot(page)
-    for value in ("begin", "choice", "yes"):
-        robot.press(value)
-    robot.answer_all(ANSWERS)
-    page.clock.run_for(6_000)
-    expect(page.locator("h1:visible")).to_have_text("Tak for dine svar")
-    robot.press("home")
 
 
 @contextmanager
@@ -210,46 +174,3 @@ def test_a_disk_that_lets_nothing_go_is_no_reason_to_send_without_end(
         assert page.evaluate(WAITING) == [2, 0]
         assert 2 <= len(sent) < 30, "a pause parts the tries"
     assert stored(cast) >= 1
-
-
-@contextmanager
-def kept_tablet(browser: Browser, profile: Path) -> Iterator[Page]:
-    """A page of a Chromium that keeps its profile in that folder."""
-    context = browser.browser_type.launch_persistent_context(
-        profile,
-        executable_path=find_chromium(),
-        args=ARGUMENTS,
-        viewport={"width": 810, "height": 1080},
-        has_touch=True,
-        locale="da-DK",
-    )
-    page = context.pages[0]
-    page.clock.install()
-    yield page
-    context.close()
-
-
-def hits(folder: Path, word: str) -> list[str]:
-    """The files below `folder` that hold the word, in UTF-8 or UTF-16."""
-    wanted = [word.encode(), word.encode("utf-16-le")]
-    files = [file for file in folder.rglob("*") if file.is_file()]
-    assert len(files) > 20, "a profile has many files"
-    return [str(f.relative_to(folder)) for f in files if any(w in f.read_bytes() for w in wanted)]
-
-
-def test_nothing_readable_is_on_the_disk_while_it_waits_or_after(
-    site: Site, cast: World, browser: Browser, tmp_path: Path
-) -> None:
-    profile = tmp_path / "profile"
-    with kept_tablet(browser, profile) as page:
-        open_paired(page, site.base, cast.device_token)
-        page.route(RESPONSES, lambda route: route.abort())
-        give_answers(page)
-        assert page.evaluate(WAITING) == [1, 0]
-    assert hits(profile, CANARY) == []
-    assert hits(profile, "ciphertext"), "the scan finds what is there"
-    with kept_tablet(browser, profile) as page:
-        page.goto(f"{site.base}/k/")
-        expect(page.locator('button[value="begin"]')).to_be_visible()
-        await_stored(page, cast, 1)
-    assert hits(profile, CANARY) == []

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import func, select
 
 from survey.store.tables import Quarantine, Response
 from tests.answering import Robot
 from tests.browsing import open_paired, visit
-from tests.faults.house import IS_WHOLE, KEPT, House, provided_tablet
-from tests.faults.test_sealed_queue import WAITING, await_stored, give_answers
+from tests.faults.house import KEPT, SILENT, House, provided_tablet
+from tests.faults.tablet import WAITING, await_stored, give_answers
 from tests.world import World
 
 WEEK = 7 * 24 * 3600 * 1000
@@ -36,6 +37,7 @@ FILES = (
 )
 
 
+@pytest.mark.parametrize("house", [SILENT], indirect=True)
 def test_the_tablet_starts_and_asks_without_a_server(
     house: House, here: World, browser: Browser
 ) -> None:
@@ -59,7 +61,7 @@ def test_the_tablet_starts_and_asks_without_a_server(
 def test_every_language_and_wording_is_there_with_its_sound(
     house: House, here: World, browser: Browser
 ) -> None:
-    with provided_tablet(house, here, browser, IS_WHOLE) as page:
+    with provided_tablet(house, here, browser) as page:
         house.stop()
         kept = page.evaluate(KEPT)
         interviews = [path for path in kept if path.startswith("/i/")]
@@ -80,6 +82,7 @@ def test_every_language_and_wording_is_there_with_its_sound(
         expect(page.locator('button[value="read"]')).to_be_visible()
 
 
+@pytest.mark.parametrize("house", [SILENT], indirect=True)
 def test_without_a_whole_release_there_is_none(house: House, here: World, browser: Browser) -> None:
     """The page itself is asked of the server then, as before."""
     house.renew("tests.newer:create_half_app('missing')")

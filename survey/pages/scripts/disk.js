@@ -37,7 +37,7 @@ export function makeDisk(name) {
   /** @type {Promise<IDBDatabase> | null} */
   let opened = null;
 
-  /** Opened anew when the browser has closed it. */
+  /** Opened anew when the browser has closed it, and after a failure: it may have been then. */
   function database() {
     opened ??= open(name, () => {
       opened = null;
@@ -51,10 +51,16 @@ export function makeDisk(name) {
   return {
     async within(mode, work) {
       const base = await database();
-      const transaction = base.transaction(Object.keys(SHELVES), mode, { durability: "strict" });
-      const request = work((shelf) => transaction.objectStore(shelf));
-      await over(transaction);
-      return request.result;
+      try {
+        const transaction = base.transaction(Object.keys(SHELVES), mode, { durability: "strict" });
+        const request = work((shelf) => transaction.objectStore(shelf));
+        await over(transaction);
+        return request.result;
+      } catch (fault) {
+        base.close();
+        opened = null;
+        throw fault;
+      }
     },
   };
 }
@@ -70,9 +76,20 @@ function makeParcelShelf(base, name) {
  * @param {() => void} closed Called when the browser closes it, or a newer page wants it.
  * @returns {Promise<IDBDatabase>}
  */
-function open(name, closed) {
+async function open(name, closed) {
+  try {
+    return await openAt(name, closed, VERSION);
+  } catch (fault) {
+    const isNewer = fault instanceof DOMException && fault.name === "VersionError";
+    if (!isNewer) throw fault;
+    return openAt(name, closed); // a newer page was here: it has only added to it
+  }
+}
+
+/** @param {string} name @param {() => void} closed @param {number} [version] @returns {Promise<IDBDatabase>} */
+function openAt(name, closed, version) {
   return new Promise((done, failed) => {
-    const request = indexedDB.open(name, VERSION);
+    const request = indexedDB.open(name, version);
     request.onupgradeneeded = () => {
       const base = request.result;
       for (const [shelf, make] of Object.entries(SHELVES)) {

@@ -24,13 +24,14 @@ import { STUMBLES } from "./settings.js";
  * @property {number} fleeting How many of those that wait would go with the page.
  *
  * @typedef {object} Outbox
- * @property {(parcel: Parcel, stored?: () => void) => Promise<Fate>} put Keep it, call `stored`, then
- *   send it, however long it takes.
+ * @property {(parcel: Parcel, stored?: () => void) => Promise<Fate>} put Keep it, then send it,
+ *   however long it takes. `stored` is called when it waits where it should; only then may anybody
+ *   be thanked.
  * @property {() => Promise<void>} now Try again without waiting for the pause to end; a pause that
  *   the service asked for is kept.
- * @property {() => number} waiting
- * @property {() => number} aside
- * @property {() => number} fleeting
+ * @property {() => number} waiting How many are not sent yet.
+ * @property {() => number} aside How many were refused and are kept.
+ * @property {() => number} fleeting How many of those that wait would go with the page.
  */
 
 /**
@@ -126,8 +127,8 @@ export function makeOutbox(token, given = {}) {
       /** @type {Promise<Fate>} */
       const fate = new Promise((settle) => awaited.set(parcel.id, settle));
       await queue.add(parcel);
-      await recount();
       stored();
+      await recount();
       run();
       return fate;
     },

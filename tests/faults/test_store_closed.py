@@ -1,0 +1,126 @@
+"""The browser's store is closed, deleted or upgraded under the tablet: what waits stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.faults.proxy import passes, proxy, refuses
+from tests.faults.scripts import OF_ONE_VERSION, TRYING_ONCE, Change
+from tests.faults.tablet import (
+    WAITING,
+    await_sent,
+    give_answers,
+    tablet,
+    weaken,
+    words_stored,
+)
+from tests.served import Site
+from tests.world import World
+
+UPGRADE = """() => new Promise((done, failed) => {
+  const request = indexedDB.open("lydhoer", 2);
+  request.onupgradeneeded = () => request.result.createObjectStore("more");
+  request.onsuccess = () => { request.result.close(); done(); };
+  request.onerror = () => failed(request.error);
+})"""
+DELETE = """() => new Promise((done, failed) => {
+  const request = indexedDB.deleteDatabase("lydhoer");
+  request.onsuccess = () => done();
+  request.onerror = () => failed(request.error);
+})"""
+ABORT = """() => {
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (...given) {
+    IDBObjectStore.prototype.add = add;
+    const request = add.apply(this, given);
+    this.transaction.abort();
+    this.transaction.db.close();
+    return request;
+  };
+}"""
+"""As the browser does when it closes a store by force while something is being written."""
+CLOSE = """() => {
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...given) {
+    if (given[1] === "readwrite") {
+      IDBDatabase.prototype.transaction = begin;
+      this.close();
+    }
+    return begin.apply(this, given);
+  };
+}"""
+"""Closed before something is written, and nobody was told."""
+
+
+def upgraded_elsewhere(page: Page) -> None:
+    """A second page, of a newer build, adds to the store."""
+    in_a_second_page(page, UPGRADE)
+
+
+def closed_while_writing(page: Page) -> None:
+    page.evaluate(ABORT)
+
+
+def closed_in_silence(page: Page) -> None:
+    page.evaluate(CLOSE)
+
+
+def in_a_second_page(page: Page, script: str) -> None:
+    other = page.context.new_page()
+    other.goto(page.url.replace("/k/", "/healthz"))
+    other.evaluate(script)
+    other.close()
+
+
+TROUBLES: dict[str, tuple[Callable[[Page], None], Change]] = {
+    "upgraded by a newer page": (upgraded_elsewhere, OF_ONE_VERSION),
+    "closed while it writes": (closed_while_writing, TRYING_ONCE),
+    "closed in silence": (closed_in_silence, TRYING_ONCE),
+}
+
+
+@pytest.mark.parametrize("what", TROUBLES)
+def test_what_waits_stays_whole_and_arrives_once(
+    site: Site, cast: World, browser: Browser, what: str
+) -> None:
+    make_trouble, _ = TROUBLES[what]
+    with proxy(site.base) as (base, network), tablet(base, cast, browser) as page:
+        network.always(refuses)
+        give_answers(page, "foer")
+        make_trouble(page)
+        give_answers(page, "efter")
+        assert page.evaluate(WAITING) == [2, 0]
+        network.always(passes)
+        await_sent(page)
+    assert words_stored(cast) == ["efter", "foer"]
+
+
+@pytest.mark.parametrize("what", TROUBLES)
+def test_of_the_test_a_tablet_that_does_not_open_it_anew_is_seen(
+    site: Site, cast: World, browser: Browser, what: str
+) -> None:
+    make_trouble, weak = TROUBLES[what]
+    with proxy(site.base) as (base, network):
+        weaken(network, weak)
+        with tablet(base, cast, browser) as page:
+            network.always(refuses)
+            give_answers(page, "foer")
+            make_trouble(page)
+            give_answers(page, "efter")
+            assert page.evaluate(WAITING) == [1, 0], "it waits in memory only"
+
+
+def test_a_store_deleted_elsewhere_is_made_anew(site: Site, cast: World, browser: Browser) -> None:
+    """What was in it is gone, and who deletes it knows; what comes after is kept."""
+    with proxy(site.base) as (base, network), tablet(base, cast, browser) as page:
+        network.always(refuses)
+        give_answers(page, "foer")
+        in_a_second_page(page, DELETE)
+        give_answers(page, "efter")
+        assert page.evaluate(WAITING) == [1, 0]
+        network.always(passes)
+        await_sent(page)
+    assert words_stored(cast) == ["efter"]
