@@ -2,7 +2,7 @@
  * What the open rounds need is fetched ahead of time, in every language and with its sound, so that
  * whole interviews can be held while the server is gone.
  */
-import { CONTENT } from "./caches.js";
+import { CONTENT, FRESH } from "./caches.js";
 import { interviewAddress, speechAddress, spokenAddress } from "./server.js";
 import { REPLY } from "./settings.js";
 
@@ -79,7 +79,7 @@ async function fetchAll({ interviews, sounds }) {
     named.add(new URL(address, location.href).href);
     if (!isFresh && (await find(address))) return;
     const signal = AbortSignal.timeout(REPLY);
-    const reply = await fetch(address, { credentials: "omit", signal });
+    const reply = await fetch(address, { credentials: "omit", cache: FRESH, signal });
     if (!reply.ok) throw new Error(`${address} was answered with ${reply.status}`);
     await cache.put(address, reply);
   }

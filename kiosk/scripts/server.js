@@ -1,4 +1,5 @@
 /** What the tablet asks of the server; see docs/protocol.md for how answers are sent. */
+import { FRESH, keptAt } from "./caches.js";
 import { device } from "./device.js";
 import { REPLY } from "./settings.js";
 
@@ -94,13 +95,19 @@ export async function fetchPage(address) {
 }
 
 /**
- * What can be heard of a page, text by text, with the files that say it.
+ * What can be heard of a page, text by text, with the files that say it: as the server says now, else
+ * as it was laid in.
  *
  * @param {string} address
  * @returns {Promise<{ text: string, files: string[] }[]>}
  */
 export async function fetchSpoken(address) {
-  return (await (await ask(address)).json()).spoken;
+  const reply = await ask(address, { cache: FRESH }).catch(async (fault) => {
+    const kept = await keptAt(address);
+    if (!kept) throw fault;
+    return kept;
+  });
+  return (await reply.json()).spoken;
 }
 
 /** @param {string} version @param {string} language @param {string} perspective */

@@ -2,7 +2,7 @@
  * The tablet's worker: serves a whole release of the page from the tablet itself, and what the
  * rounds need. It touches nothing that is sent, and nothing it does not know.
  */
-import { CONTENT, releaseCache } from "./caches.js";
+import { CONTENT, FRESH, releaseCache } from "./caches.js";
 import { inPart } from "./part_of_file.js";
 
 /**
@@ -66,18 +66,6 @@ async function keptElseAsked(name, request, address = request.url) {
   return found ? inPart(found, request.headers.get("Range")) : fetch(request);
 }
 
-/** What the server says, else what the tablet has. @param {Request} request */
-async function askedElseKept(request) {
-  try {
-    const reply = await fetch(request);
-    if (reply.ok) return reply;
-  } catch {
-    // No connection: what was heard last serves.
-  }
-  const cache = await caches.open(CONTENT);
-  return (await cache.match(request.url, { ignoreVary: true })) ?? Response.error();
-}
-
 /**
  * Who answers which address; the first that fits.
  *
@@ -96,17 +84,14 @@ const ANSWERS = [
     fits: ({ pathname }) => /^\/(i|static)\/|\.wav$/.test(pathname),
     answer: (request) => keptElseAsked(CONTENT, request),
   },
-  {
-    fits: ({ pathname }) => /^\/(v|k\/speech)\//.test(pathname),
-    answer: askedElseKept,
-  },
 ];
 
 /** @param {Asking} event */
 function answer(event) {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  const isOurs = request.method === "GET" && url.origin === worker.location.origin;
+  if (!isOurs || request.cache === FRESH) return;
   const known = ANSWERS.find(({ fits }) => fits(url));
   if (known) event.respondWith(known.answer(request, url));
 }

@@ -82,13 +82,14 @@ def provided_tablet(house: House, here: World, browser: Browser) -> Iterator[Pag
 def run_until(
     page: Page, condition: str, arg: object = None, meanwhile: Callable[[], object] = lambda: None
 ) -> None:
-    """Let the tablet's time go by until it is so; the steps are short, for what takes real time."""
+    """Let the tablet's time go by until it is so, in steps that leave requests the time they really
+    take: what runs out of the tablet's time is broken off."""
     patience = time.monotonic() + PATIENCE
     while time.monotonic() < patience:
         if _is_so(page, condition, arg):
             return
         meanwhile()
-        page.clock.run_for(1_000)
+        page.clock.run_for(250)
     raise AssertionError(f"it never came to {condition}")
 
 

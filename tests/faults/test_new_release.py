@@ -60,18 +60,27 @@ def test_it_waits_for_one_who_answers_here_and_on_another_page(
         expect(other.locator('button[value="begin"]')).to_be_visible()
         house.renew(NEWER)
         run_until(other, STATE, meanwhile=lambda: page.evaluate(SIGN))
-        for _ in range(3):
+        for _ in range(280):
             page.evaluate(SIGN)
-            other.clock.run_for(61_000)
-        page.evaluate(SIGN)
+            page.clock.run_for(250)
         assert other.evaluate(RELEASE) == version()
         page.bring_to_front()
         assert page.evaluate(RELEASE) == version()
         robot.answer_all(answers(CANARY))
         robot.press("home")
         await_stored(page, here, 1)
+
+
+def test_it_comes_when_the_interview_is_over(house: House, here: World, browser: Browser) -> None:
+    with provided_tablet(house, here, browser) as page:
+        robot = begin(page)
+        house.renew(NEWER)
+        robot.answer_all(answers(CANARY))
+        assert page.evaluate(RELEASE) == version()
+        page.clock.run_for(6_000)
+        robot.press("home")
         run_until(page, f"{RELEASE} === 'next'")
-        run_until(other, f"{RELEASE} === 'next'")
+        await_stored(page, here, 1)
 
 
 def test_what_waits_outlives_the_change(house: House, here: World, browser: Browser) -> None:

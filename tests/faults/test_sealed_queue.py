@@ -38,6 +38,7 @@ def test_what_goes_out_is_sealed_and_opens_at_the_server(
 ) -> None:
     with tablet(site, cast, browser) as page, page.expect_request(RESPONSES) as sent:
         give_answers(page)
+        await_stored(page, cast, 1)
     request = sent.value
     assert request.headers["content-type"] == MEDIA_TYPE
     assert set(json.loads(request.post_data or "")) == {

@@ -21,7 +21,7 @@ from tests.served import Site
 from tests.world import World
 
 UPGRADE = """() => new Promise((done, failed) => {
-  const request = indexedDB.open("lydhoer", 2);
+  const request = indexedDB.open("lydhoer", 3);
   request.onupgradeneeded = () => request.result.createObjectStore("more");
   request.onsuccess = () => { request.result.close(); done(); };
   request.onerror = () => failed(request.error);
@@ -43,13 +43,11 @@ ABORT = """() => {
 }"""
 """As the browser does when it closes a store by force while something is being written."""
 CLOSE = """() => {
-  const begin = IDBDatabase.prototype.transaction;
-  IDBDatabase.prototype.transaction = function (...given) {
-    if (given[1] === "readwrite") {
-      IDBDatabase.prototype.transaction = begin;
-      this.close();
-    }
-    return begin.apply(this, given);
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function () {
+    IDBObjectStore.prototype.add = add;
+    this.transaction.db.close();
+    throw new DOMException("closed", "InvalidStateError");
   };
 }"""
 """Closed before something is written, and nobody was told."""

@@ -32,9 +32,10 @@ FAILING = """async () => {
   });
 }"""
 """Let a worker be installed; done when it has failed."""
-FILES = (
-    """async (list) => (await (await fetch(list)).json()).spoken.flatMap(({ files }) => files)"""
-)
+FILES = """async (list) => {
+  const kept = await (await caches.open("lydhoer.content")).match(list);
+  return (await kept.json()).spoken.flatMap(({ files }) => files);
+}"""
 
 
 @pytest.mark.parametrize("house", [SILENT], indirect=True)

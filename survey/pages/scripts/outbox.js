@@ -3,7 +3,7 @@
  * with longer and longer pauses in between. One that the service fails over does not hold up the rest.
  */
 import { deliver, pause } from "./delivery.js";
-import { STUMBLES } from "./settings.js";
+import { BREATH, FEW, STUMBLES } from "./settings.js";
 
 /**
  * @typedef {import("./delivery.js").Parcel} Parcel
@@ -100,8 +100,15 @@ export function makeOutbox(token, given = {}) {
       await recount();
       awaited.get(parcel.id)?.(fate);
       awaited.delete(parcel.id);
+      if (count.waiting > FEW) return breathe();
     }
     if (passed.size > 0) rest("stuck", 0);
+  }
+
+  /** Where many wait, many tablets may have come back at once: they leave room for each other. */
+  function breathe() {
+    asked = false;
+    timer = setTimeout(run, Math.random() * BREATH);
   }
 
   /** After some tries the others are sent first. It is kept, and tried each time. @param {string} id */

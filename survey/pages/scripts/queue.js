@@ -5,6 +5,7 @@
 import { ASIDE, BY_ID, WAITING } from "./disk.js";
 import { makeQueue } from "./outbox.js";
 import { SEALED, seal } from "./sealing.js";
+import { DISK } from "./settings.js";
 
 /**
  * @typedef {import("./disk.js").Disk} Disk
@@ -99,7 +100,7 @@ export function makeSealedQueue(disk, sealing, { code, counted, full = nothing }
   return {
     async add(parcel) {
       try {
-        await keepSealed(/** @type {SealedParcel} */ (parcel));
+        await inTime(keepSealed(/** @type {SealedParcel} */ (parcel)));
       } catch {
         await memory.add(parcel);
         await countAlone().catch(() => {});
@@ -128,6 +129,19 @@ export function makeSealedQueue(disk, sealing, { code, counted, full = nothing }
     },
     rows: () => rows(),
   };
+}
+
+/**
+ * A disk that hangs for good must not hold up the thanks for ever.
+ *
+ * @param {Promise<void>} work
+ */
+async function inTime(work) {
+  let timer = 0;
+  const late = new Promise((_, failed) => {
+    timer = setTimeout(() => failed(new Error("the disk does not answer")), DISK);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -23,5 +23,12 @@ export const REPLY = 20_000;
 export const SHORTEST_PAUSE = 1000;
 export const LONGEST_PAUSE = 5 * 60 * 1000;
 
+/** Where more than so many wait, the longest rest between two. */
+export const FEW = 3;
+export const BREATH = 4_000;
+
+/** How long the disk may take over an answer before it waits in memory as well. */
+export const DISK = 15_000;
+
 /** How often the service may fail over one answer before the others are sent past it. */
 export const STUMBLES = 2;
