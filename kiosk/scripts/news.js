@@ -26,7 +26,7 @@ export function makeNews(screen, outbox, room) {
     tell() {
       const trouble = room.trouble();
       const lines = trouble ? [screen.part(trouble)] : [];
-      if (outbox.waiting() > 0) lines.push(line("unsent_here", outbox.waiting()));
+      if (!trouble && outbox.waiting() > 0) lines.push(line("unsent_here", outbox.waiting()));
       if (outbox.aside() > 0) lines.push(line("refused_here", outbox.aside()));
       place.replaceChildren(...lines);
     },

@@ -129,7 +129,7 @@ def test_an_app_whose_browser_promises_nothing_takes_no_answers(
 ) -> None:
     """In a plain page it is told in the staff corner only: there, answers go out at once."""
     with tablet(site, cast, browser, APP) as page:
-        expect(page.locator(".news")).to_contain_text("Browseren kan slette")
+        expect(page.locator(".news")).to_contain_text("Browseren lover ikke at gemme svar")
         Robot(page).press("begin")
         expect(page.locator("h1:visible")).to_have_text("Tabletten holder en pause")
     with tablet(site, cast, browser) as page:
