@@ -20,6 +20,7 @@ KIOSK = "kiosk/scripts/kiosk.js"
 QUEUE = "survey/pages/scripts/queue.js"
 DISK = "survey/pages/scripts/disk.js"
 SEALING = "survey/pages/scripts/sealing.js"
+OUTBOX = "survey/pages/scripts/outbox.js"
 DELIVERY = "survey/pages/scripts/delivery.js"
 SAID_LAST = "kiosk/scripts/said_last.js"
 VISITS = "kiosk/scripts/visits.js"
@@ -61,6 +62,14 @@ TRYING_ONCE = Change(QUEUE, "await write(id, body).catch(() => {});", "")
 """Gives up when the store is closed while something is stored."""
 BY_ITS_OWN_CLOCK = Change(SAID_LAST, "if (!last) return", "if (!last || true) return")
 """The tablet's own clock says which day it is."""
+UNCOUNTED = Change(KIOSK, "counted: (shelf) => ledger.count(shelf),", "")
+"""Nobody counts what is made on the tablet."""
+ASKING_ANYWAY = Change(KIOSK, "if (room.trouble())", "if (room.trouble() && false)")
+"""Asks although nothing more can be kept."""
+IMPATIENT = Change(OUTBOX, "if (performance.now() < quietUntil) return;", "")
+"""Sends again before the pause the service asked for is over."""
+HELD_UP = Change(OUTBOX, "return times > STUMBLES;", "return times > 1_000_000;")
+"""What the service fails over holds up all behind it."""
 NEW_ID_EACH_TIME = Change(SESSION, "host.send({ id,", "host.send({ id: newId(),")
 """The id is made when it is sent, and not when the interview begins."""
 

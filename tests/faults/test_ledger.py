@@ -5,7 +5,16 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Page
 
 from tests.faults.house import run_until
-from tests.faults.tablet import RESPONSES, WAITING, await_stored, give_answers, tablet
+from tests.faults.proxy import proxy
+from tests.faults.scripts import UNCOUNTED
+from tests.faults.tablet import (
+    RESPONSES,
+    WAITING,
+    await_stored,
+    give_answers,
+    tablet,
+    weaken,
+)
 from tests.served import Site
 from tests.world import World
 
@@ -34,8 +43,24 @@ TOLD = """async () => {
 }"""
 
 
+MADE = TOLD.replace("?.told", "?.made")
+
+
 def until_told(page: Page, made: int) -> None:
     run_until(page, f"async () => (await ({TOLD})()) === {made}")
+
+
+def test_of_the_test_a_tablet_that_does_not_count_sees_no_loss(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    with proxy(site.base) as (base, network):
+        weaken(network, UNCOUNTED)
+        with tablet(base, cast, browser) as page:
+            page.route(RESPONSES, lambda route: route.abort())
+            give_answers(page)
+            page.evaluate(LOSE, 1)
+            assert page.evaluate(WAITING) == [0, 0]
+            assert page.evaluate(MADE) == 0, "nothing tells of it"
 
 
 def test_what_is_taken_off_the_disk_is_missed(site: Site, cast: World, browser: Browser) -> None:
@@ -45,6 +70,7 @@ def test_what_is_taken_off_the_disk_is_missed(site: Site, cast: World, browser: 
             give_answers(page)
         assert page.evaluate(WAITING) == [4, 0]
         until_told(page, 4)
+        assert page.evaluate(MADE) == 4
         assert "missing 0" in site.flask("device", "gaps")
         page.evaluate(LOSE, 3)
         page.unroute(RESPONSES)

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.answering import Robot
 from tests.browsing import KIOSKS, open_paired, visit
 from tests.faults.house import run_until
+from tests.faults.proxy import proxy
+from tests.faults.scripts import ASKING_ANYWAY
 from tests.faults.tablet import (
     CANARY,
     RESPONSES,
@@ -17,6 +19,7 @@ from tests.faults.tablet import (
     answers,
     await_stored,
     give_answers,
+    weaken,
 )
 from tests.served import Site
 from tests.world import World
@@ -102,6 +105,19 @@ def test_without_room_nobody_is_asked_and_nothing_is_deleted(
         assert page.evaluate(WAITING) == [2, 0]
         page.unroute(RESPONSES)
         await_stored(page, cast, 2)
+
+
+def test_of_the_test_a_tablet_that_asks_anyway_is_seen(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    with proxy(site.base) as (base, network):
+        weaken(network, ASKING_ANYWAY)
+        with visit(browser, viewport=KIOSKS["810x1080"], has_touch=True) as page:
+            page.add_init_script(APP)
+            open_paired(page, base, cast.device_token)
+            expect(page.locator(".news")).to_contain_text("Browseren lover ikke")
+            Robot(page).press("begin")
+            expect(page.locator("h1:visible")).to_have_text("Hvem svarer?")
 
 
 def test_what_the_disk_does_not_take_is_kept_as_well_as_can_be(
