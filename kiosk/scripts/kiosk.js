@@ -49,6 +49,7 @@ const rest = makeRest(screen, {
   begin: ask,
   heard(here) {
     ledger.tell();
+    look();
     provisions.lay(here);
     releases.look(here.release);
   },
@@ -66,11 +67,19 @@ function settle() {
   scanning.restart();
 }
 
-/** Ask in that round, if what is said can be kept. @param {import("./server.js").Round} round */
-async function ask(round) {
-  await room.look();
+/**
+ * Ask in that round, if what is said can be kept: that was looked at when the invitation came, and
+ * since then with each round of asking the server, so that nobody waits for it now.
+ *
+ * @param {import("./server.js").Round} round
+ */
+function ask(round) {
   if (room.trouble()) visits.decline();
   else visits.begin(round, saidLast.day());
+}
+
+function look() {
+  room.look().then(news.tell);
 }
 
 /** Nobody uses this page, and the disk has all that was said on it. */
@@ -87,7 +96,7 @@ async function home() {
   comfort.reset();
   reading.reset();
   news.tell();
-  room.look().then(news.tell);
+  look();
   await rest.begin();
 }
 

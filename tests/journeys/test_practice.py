@@ -33,7 +33,8 @@ def is_consent(page: Page) -> bool:
 def test_nothing_of_it_goes_out_or_is_kept(site: Site, browser: Browser) -> None:
     with tablet(site, browser, "810x1080", NEEDS) as page:
         sent: list[str] = []
-        Robot(page).press("begin")
+        with page.expect_response("**/v/**"):
+            Robot(page).press("begin")
         before = page.evaluate(KEPT)
         page.on("request", lambda request: sent.append(request.url))
         Robot(page).press("practice")
