@@ -24,7 +24,8 @@ export function makeNews(screen, outbox, room) {
 
   return {
     tell() {
-      const trouble = room.trouble();
+      // What waits in memory only is the most urgent: the tablet must stay on.
+      const trouble = outbox.fleeting() > 0 ? null : room.trouble();
       const lines = trouble ? [screen.part(trouble)] : [];
       if (!trouble && outbox.waiting() > 0) lines.push(line("unsent_here", outbox.waiting()));
       if (outbox.aside() > 0) lines.push(line("refused_here", outbox.aside()));
