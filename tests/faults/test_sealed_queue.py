@@ -20,6 +20,7 @@ from tests.faults.tablet import (
     WAITING,
     await_stored,
     give_answers,
+    let_time_go_by,
     stored,
 )
 from tests.served import Site
@@ -112,18 +113,23 @@ def test_a_network_that_lies_takes_nothing_away(
         await_stored(page, cast, 1)
 
 
+def cut(route: Route) -> None:
+    """There is no connection."""
+    route.abort()
+
+
 def test_a_refused_one_is_set_aside_told_of_and_the_rest_goes_on(
     site: Site, cast: World, browser: Browser
 ) -> None:
     with tablet(site, cast, browser) as page:
-        page.route(RESPONSES, lambda route: route.abort())
+        page.route(RESPONSES, cut)
         for _ in range(2):
             give_answers(page)
-        page.unroute(RESPONSES)
         refusal = {"error": "too_large", "message": "x"}
         page.route(RESPONSES, lambda route: route.fulfill(status=413, json=refusal), times=1)
+        page.unroute(RESPONSES, cut)
         for _ in range(600):
-            page.clock.run_for(5_000)
+            let_time_go_by(page)
             if page.evaluate(WAITING) == [0, 1]:
                 break
         assert page.evaluate(WAITING) == [0, 1]
