@@ -48,8 +48,7 @@ const news = makeNews(screen, outbox, room);
 const rest = makeRest(screen, {
   begin: ask,
   heard(here) {
-    ledger.tell();
-    look();
+    ledger.tell().then(news.tell);
     provisions.lay(here);
     releases.look(here.release);
   },
@@ -78,10 +77,6 @@ function ask(round) {
   else visits.begin(round, saidLast.day());
 }
 
-function look() {
-  room.look().then(news.tell);
-}
-
 /** Nobody uses this page, and the disk has all that was said on it. */
 function mayLoadAnew() {
   return (rest.isUnused() || !device.token()) && outbox.fleeting() === 0;
@@ -96,7 +91,7 @@ async function home() {
   comfort.reset();
   reading.reset();
   news.tell();
-  look();
+  room.look().then(news.tell);
   await rest.begin();
 }
 

@@ -2,13 +2,13 @@
  * Releases of this page. The tablet's worker holds one whole release; a newer one takes over only
  * when nobody is answering on any page of this tablet and nothing is being sent.
  */
+import { SENDER } from "../../survey/pages/scripts/queue.js";
 import { releaseCache } from "./caches.js";
 
 const WORKER = "/k/worker.js";
 
 /** Held, together with others, while somebody answers; alone, to change the release. */
 const ANSWERING = "lydhoer.answering";
-const SENDER = "lydhoer.sender";
 
 /**
  * @typedef {object} Releases

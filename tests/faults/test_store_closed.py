@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.faults.proxy import passes, proxy, refuses
 from tests.faults.scripts import OF_ONE_VERSION, TRYING_ONCE, Change
 from tests.faults.tablet import (
+    CANARY,
+    THANKS,
     WAITING,
+    answers,
     await_sent,
+    await_stored,
+    begin,
     give_answers,
+    let_time_go_by,
+    stored,
     tablet,
     weaken,
     words_stored,
@@ -51,6 +58,17 @@ CLOSE = """() => {
   };
 }"""
 """Closed before something is written, and nobody was told."""
+HANG = """() => {
+  window.isHung = true;
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (...given) {
+    IDBObjectStore.prototype.add = add;
+    const wait = () => { this.count().onsuccess = () => window.isHung && wait(); };
+    wait();
+    return add.apply(this, given);
+  };
+}"""
+"""A transaction that does not end, and so keeps all others waiting."""
 
 
 def upgraded_elsewhere(page: Page) -> None:
@@ -122,3 +140,23 @@ def test_a_store_deleted_elsewhere_is_made_anew(site: Site, cast: World, browser
         network.always(passes)
         await_sent(page)
     assert words_stored(cast) == ["efter"]
+
+
+def test_a_disk_that_hangs_holds_up_neither_the_thanks_nor_the_sending(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    """It waits in memory then, and goes out; what the disk keeps too late is not sent once more."""
+    with tablet(site.base, cast, browser) as page:
+        robot = begin(page)
+        page.evaluate(HANG)
+        robot.answer_all(answers(CANARY))
+        page.clock.run_for(16_000)
+        expect(page.locator("h1:visible")).to_have_text(THANKS)
+        for _ in range(100):
+            if stored(cast):
+                break
+            let_time_go_by(page)
+        assert stored(cast) == 1
+        page.evaluate("window.isHung = false")
+        await_stored(page, cast, 1)
+        assert page.evaluate(WAITING) == [0, 0], "nothing was refused for being sent twice"

@@ -30,6 +30,9 @@ import { DISK } from "./settings.js";
  * @property {() => Promise<void>} [full] Makes room when the disk takes no more.
  */
 
+/** The lock that is held while something is sent. */
+export const SENDER = "lydhoer.sender";
+
 const nothing = async () => {};
 
 /**
@@ -69,12 +72,17 @@ export function makeSealedQueue(disk, sealing, { code, counted, full = nothing }
   }
 
   /** One that waits in memory is counted too: should it go with the page, that is noticed. */
-  async function countAlone() {
+  function countAlone() {
     if (!counted) return;
-    await within("readwrite", (shelf) => {
+    within("readwrite", (shelf) => {
       counted(shelf);
       return shelf(WAITING).count();
-    });
+    }).catch(() => {});
+  }
+
+  /** The disk has it after all: one of the two goes, or it would be sent twice with other bytes. @param {string} id */
+  async function settleLate(id) {
+    await (memory.has(id) ? memory.forget(id) : take(id, false));
   }
 
   /** Fails when the disk does not let go of it. @param {string} id @param {boolean} isAside */
@@ -95,15 +103,18 @@ export function makeSealedQueue(disk, sealing, { code, counted, full = nothing }
   }
 
   /** @param {string} name @returns {Promise<number>} */
-  const sizeOf = (name) => within("readonly", (shelf) => shelf(name).count()).catch(() => 0);
+  const sizeOf = (name) =>
+    inTime(within("readonly", (shelf) => shelf(name).count())).catch(() => 0);
 
   return {
     async add(parcel) {
+      const keeping = keepSealed(/** @type {SealedParcel} */ (parcel));
       try {
-        await inTime(keepSealed(/** @type {SealedParcel} */ (parcel)));
-      } catch {
+        await inTime(keeping);
+      } catch (fault) {
         await memory.add(parcel);
-        await countAlone().catch(() => {});
+        if (fault instanceof Late) keeping.then(() => settleLate(parcel.id), countAlone);
+        else countAlone();
       }
     },
     async first(but = new Set()) {
@@ -131,17 +142,22 @@ export function makeSealedQueue(disk, sealing, { code, counted, full = nothing }
   };
 }
 
+class Late extends Error {}
+
 /**
- * A disk that hangs for good must not hold up the thanks for ever.
+ * A disk that hangs must hold up neither the thanks nor the sending.
  *
- * @param {Promise<void>} work
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T>} Fails with `Late` when the disk has not answered in time.
  */
 async function inTime(work) {
   let timer = 0;
+  /** @type {Promise<never>} */
   const late = new Promise((_, failed) => {
-    timer = setTimeout(() => failed(new Error("the disk does not answer")), DISK);
+    timer = setTimeout(() => failed(new Late("the disk does not answer")), DISK);
   });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /**
@@ -151,7 +167,7 @@ async function inTime(work) {
  */
 export async function aloneOnThisTablet(send) {
   if (!navigator.locks) return send();
-  await navigator.locks.request("lydhoer.sender", { ifAvailable: true }, async (lock) => {
+  await navigator.locks.request(SENDER, { ifAvailable: true }, async (lock) => {
     if (lock) await send();
   });
 }
