@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from admin.forms import Day, tidy
 from survey.actions import (
     LONGEST_ANSWER,
     LONGEST_OWNER,
@@ -34,27 +35,9 @@ ANSWER_IS_LONG = N_("Say it in at most 90 characters: it is read from afar.")
 NAME_THE_OWNER = N_("Write who sees to it.")
 OWNER_IS_LONG = N_("Write who sees to it in at most 120 characters.")
 CHOOSE_A_PLACE = N_("Choose a centre or an initiative.")
-NO_SUCH_DAY = N_("Write the day as it stands in the calendar, or leave it out.")
 CHOOSE_A_STATE = N_("Choose what became of it.")
 TELL_IT = N_("Write what became of it, so that people can read it.")
 BOTH_IN_ENGLISH = N_("Write both texts in English, or neither.")
-
-
-class Day(DateField):
-    """A day; a fault in it is told in our words."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day as browsers send it."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as fault:
-            raise ValueError(NO_SUCH_DAY) from fault
-
-
-def tidy(text: object) -> str:
-    """One line without doubled spaces and without what cannot be seen."""
-    line = " ".join(str(text or "").split())
-    return "".join(letter for letter in line if letter.isprintable())
 
 
 def _text(longest: int, too_long: str, missing: str = "") -> TextAreaField:

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from survey.store.staff_queries import new_sign_in_link
+from survey.staff import Grant
+from survey.store.engine import Store
+from survey.store.staff_queries import give, new_sign_in_link
+from survey.store.tables import StaffUser
 from tests.looking import faults
 from tests.world import NOW, World
+
+
+def make_ready(store: Store, name: str, grants: Iterable[Grant] = ()) -> int:
+    """Give an account all it needs, as though its owner had seen to it; returns its number."""
+    named = StaffUser.name == name
+    values = {"password": "!", "tf_primary_method": "authenticator"}
+    with store.write() as connection:
+        connection.execute(update(StaffUser).where(named).values(**values))
+        user_id = connection.execute(select(StaffUser.id).where(named)).scalar_one()
+        if grants:
+            give(connection, user_id, grants)
+    return user_id
 
 
 @dataclass(frozen=True)
@@ -37,9 +53,10 @@ class Pages:
         assert faults(html) == []
         return html
 
-    def sign_in(self) -> None:
-        """Sign in as a member of staff, the way she does."""
-        token = new_sign_in_link(self.world.store, "Anna", NOW, make=True)
+    def sign_in(self, name: str = "Anna", *grants: Grant) -> None:
+        """Sign in as a member of staff whose account is ready: an owner, or with these grants."""
+        token = new_sign_in_link(self.world.store, name, NOW, make=True)
+        make_ready(self.world.store, name, grants)
         self.open(f"/admin/sign-in/{token}")
         csrf = self.csrf(f"/admin/sign-in/{token}")
         assert self.client.post(f"/admin/sign-in/{token}", data=csrf).status_code == 303

@@ -8,9 +8,11 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from admin.access import needs, reach
 from admin.action_forms import OutcomeForm, PromiseForm, filled_outcome, filled_promise
 from survey.actions import Action
 from survey.services import services
+from survey.staff import Right
 from survey.store.action_queries import (
     add_action,
     all_actions,
@@ -29,22 +31,24 @@ Answer = str | Response | tuple[str, int]
 
 
 @blueprint.get("/")
+@needs(Right.RUN)
 def listed() -> str:
     """Every action, by its centre or initiative."""
     parts = services()
     with parts.store.read() as connection:
-        actions = sorted(all_actions(connection), key=lambda one: one.place_name)
+        actions = sorted(all_actions(connection, reach()), key=lambda one: one.place_name)
     groups = {name: list(of) for name, of in groupby(actions, lambda one: one.place_name)}
     return render_template("admin/actions.html", groups=groups, today=parts.clock.today())
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
+@needs(Right.RUN)
 def add() -> Answer:
     """Write down a promise."""
     parts = services()
     form = PromiseForm(data=filled_promise(None))
     with parts.store.read() as connection:
-        form.offer(places(connection))
+        form.offer(places(connection, reach()))
     if form.validate_on_submit():
         id_ = add_action(parts.store, form.promise(), parts.clock.today())
         return _back_to(id_)
@@ -52,12 +56,13 @@ def add() -> Answer:
 
 
 @blueprint.route("/<int:action_id>", methods=["GET", "POST"])
+@needs(Right.RUN)
 def change(action_id: int) -> Answer:
     """Write the promise anew."""
     parts = services()
     with parts.store.read() as connection:
         action = _found(connection, action_id)
-        offered = places(connection)
+        offered = places(connection, reach())
     form = PromiseForm(data=filled_promise(action))
     form.offer(offered)
     if form.validate_on_submit():
@@ -67,6 +72,7 @@ def change(action_id: int) -> Answer:
 
 
 @blueprint.route("/<int:action_id>/outcome", methods=["GET", "POST"])
+@needs(Right.RUN)
 def settle(action_id: int) -> Answer:
     """Write down what became of it."""
     parts = services()

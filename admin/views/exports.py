@@ -7,6 +7,7 @@ from typing import IO
 
 from flask import Blueprint, Response, render_template, request
 
+from admin.access import member, needs
 from admin.export.columns import columns_of
 from admin.export.csv_file import SEPARATORS, responses_csv
 from admin.export.faults import NoSuchRound
@@ -18,6 +19,7 @@ from survey.errors import BadRequest
 from survey.languages import best_language
 from survey.pages.locale import gettext, page_language
 from survey.services import services
+from survey.staff import Right
 from survey.store.export_queries import ExportedRound, find_exported
 from survey.store.overview_queries import find_round
 
@@ -34,6 +36,7 @@ LARGEST_ID = 2**31 - 1
 
 
 @blueprint.get("/exports")
+@needs(Right.REPORTS)
 def choose(round_id: int) -> str:
     """What can be downloaded, and what it is for."""
     parts = services()
@@ -42,11 +45,15 @@ def choose(round_id: int) -> str:
     if round_ is None:
         raise NoSuchRound
     return render_template(
-        "admin/exports.html", round=round_, smallest=parts.settings.smallest_group
+        "admin/exports.html",
+        round=round_,
+        smallest=parts.settings.smallest_group,
+        may_fetch_answers=member().may(Right.ANSWERS),
     )
 
 
 @blueprint.get("/responses.csv")
+@needs(Right.ANSWERS)
 def csv(round_id: int) -> Response:
     """Every response, sent while it is read; `?separator=comma` for programs that want it."""
     separator = request.args.get("separator", "semicolon")
@@ -58,6 +65,7 @@ def csv(round_id: int) -> Response:
 
 
 @blueprint.get("/responses.xlsx")
+@needs(Right.ANSWERS)
 def workbook(round_id: int) -> Response:
     """Every response, with codebook and notes."""
     round_ = _round(round_id)
@@ -66,6 +74,7 @@ def workbook(round_id: int) -> Response:
 
 
 @blueprint.get("/tables.xlsx")
+@needs(Right.REPORTS)
 def tables(round_id: int) -> Response:
     """Counts per question and voice, small groups hidden."""
     round_ = _round(round_id)

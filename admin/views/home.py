@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from flask import Blueprint, render_template
 
+from admin.access import member, needs
 from survey.ledger import Tablet
 from survey.services import services
+from survey.staff import Right
 from survey.store.ledger_queries import all_tablets
 from survey.store.overview_queries import RoundSeen, all_rounds
 from survey.store.quarantine_queries import how_many_aside
@@ -36,13 +38,14 @@ class Alarm:
 
 
 @blueprint.get("/")
+@needs(Right.HOME)
 def home() -> str:
     """All rounds, and what wants a look at the tablets and among what was kept aside."""
-    parts = services()
+    parts, who = services(), member()
     with parts.store.read() as connection:
-        rounds = all_rounds(connection)
-        aside = how_many_aside(connection)
-        tablets = all_tablets(connection)
+        rounds = all_rounds(connection, who.reach(Right.REPORTS))
+        aside = how_many_aside(connection) if who.may(Right.INSTANCE) else None
+        tablets = all_tablets(connection, who.reach(Right.RUN))
     return render_template(
         "admin/home.html",
         groups=by_state(rounds, parts.clock.today()),

@@ -10,11 +10,13 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from admin.access import needs
 from admin.reasons import OTHER, REASONS
 from admin.report.words import VOICES
 from survey.intake.again import Fate, try_again
 from survey.pages.locale import gettext
 from survey.services import services
+from survey.staff import Right
 from survey.store.quarantine_queries import Pile, piles
 
 blueprint = Blueprint(
@@ -23,6 +25,7 @@ blueprint = Blueprint(
 
 
 @blueprint.get("/quarantine")
+@needs(Right.INSTANCE)
 def listed() -> str:
     """How many are kept aside, by reason, day and channel."""
     with services().store.read() as connection:
@@ -37,6 +40,7 @@ def listed() -> str:
 
 
 @blueprint.post("/quarantine")
+@needs(Right.INSTANCE)
 def again() -> Response:
     """Try all of them again, and say what became of them."""
     fates = Counter(one.fate for one in try_again(services().intake))

@@ -7,6 +7,7 @@ from datetime import date
 from flask import Blueprint, abort, render_template
 from flask_babel import format_date, format_decimal
 
+from admin.access import needs
 from admin.report import words
 from admin.report.group_report import Edition
 from admin.report.round_report import round_report
@@ -15,12 +16,14 @@ from survey.languages import best_language
 from survey.pages.locale import gettext, page_language
 from survey.round_counts import RoundCounts
 from survey.services import services
+from survey.staff import Right
 from survey.store.report_queries import round_counts
 
 blueprint = Blueprint("admin_report", __name__, url_prefix="/admin", template_folder="../templates")
 
 
 @blueprint.get("/rounds/<int:round_id>/report")
+@needs(Right.REPORTS)
 def report(round_id: int) -> str:
     """Who was heard in the round, and what each of them said."""
     here = services()

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from admin import access
 from survey.services import services
+from survey.staff import Right
 from survey.store.staff_queries import link_works, spend_sign_in_link
 
 blueprint = Blueprint(
@@ -41,6 +42,7 @@ def spend(token: str) -> Response | tuple[str, int]:
 
 
 @blueprint.post("/sign-out")
+@access.needs(Right.HOME)
 def leave() -> Response:
     """Sign out."""
     access.sign_out()

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from flask import Blueprint, render_template
 
+from admin.access import needs, reach
 from survey.ledger import Storage, Tablet
 from survey.services import services
+from survey.staff import Right
 from survey.store.ledger_queries import all_tablets
 
 blueprint = Blueprint(
@@ -16,11 +18,12 @@ blueprint = Blueprint(
 
 
 @blueprint.get("/tablets")
+@needs(Right.RUN)
 def listed() -> str:
     """Every tablet in words; where something is missing first."""
     parts = services()
     with parts.store.read() as connection:
-        tablets = all_tablets(connection)
+        tablets = all_tablets(connection, reach())
     return render_template(
         "admin/tablets.html",
         tablets=worst_first(tablets),

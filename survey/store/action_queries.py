@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    true,
     union_all,
     update,
 )
@@ -30,7 +31,9 @@ from survey.actions import (
     Promise,
     answered_back,
 )
+from survey.staff import Reach
 from survey.store.engine import Store
+from survey.store.place_queries import centres_within, initiatives_within
 from survey.store.tables import Action as Kept
 from survey.store.tables import Centre, Initiative, Round, RoundCentre
 
@@ -46,10 +49,12 @@ class NamedPlace:
     name: str
 
 
-def places(connection: Connection) -> list[NamedPlace]:
-    """Every centre, then every initiative, each by name; one statement."""
-    centres = select(literal(0).label("order"), Centre.id, Centre.name)
-    initiatives = select(literal(1), Initiative.id, Initiative.name)
+def places(connection: Connection, reach: Reach) -> list[NamedPlace]:
+    """Every centre within reach, then every initiative, each by name; one statement."""
+    centres = select(literal(0).label("order"), Centre.id, Centre.name).where(centres_within(reach))
+    initiatives = select(literal(1), Initiative.id, Initiative.name).where(
+        initiatives_within(reach)
+    )
     rows = connection.execute(union_all(centres, initiatives).order_by("order", "name"))
     return [
         NamedPlace(Place(initiative_id=id_) if order else Place(centre_id=id_), name)
@@ -57,10 +62,16 @@ def places(connection: Connection) -> list[NamedPlace]:
     ]
 
 
-def all_actions(connection: Connection) -> list[Action]:
-    """Every action, those still promised first, the newest of each at the top."""
+def all_actions(connection: Connection, reach: Reach) -> list[Action]:
+    """Every action within reach, those still promised first, the newest of each at the top."""
     settled = case((Kept.state == ActionState.PROMISED, 0), else_=1)
-    return _found(connection, _actions().order_by(settled, *NEWEST))
+    return _found(connection, _actions().where(_within(reach)).order_by(settled, *NEWEST))
+
+
+def _within(reach: Reach) -> ColumnElement[bool]:
+    if reach.everywhere:
+        return true()
+    return or_(Kept.centre_id.in_(reach.centres), Kept.initiative_id.in_(reach.initiatives))
 
 
 def find_action(connection: Connection, action_id: int) -> Action | None:

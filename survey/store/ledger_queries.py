@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, case, func, insert, literal, select
 
 from survey.ledger import Ledger, Storage, Tablet, Told
+from survey.staff import EVERYWHERE, Reach
 from survey.store.engine import Store
 from survey.store.intake_queries import INSERT
+from survey.store.place_queries import centres_within
 from survey.store.tables import Centre, Device, DeviceLedger, GapDay, GapReport, Unit
 
 KEYS = ("device_id", "ledger")
@@ -47,8 +49,8 @@ def _upsert(dialect: str, device_id: int, told: Told, today: date) -> Any:
     return statement.on_conflict_do_update(index_elements=list(KEYS), set_=changed)
 
 
-def all_tablets(connection: Connection) -> list[Tablet]:
-    """Every tablet with its ledgers, in two statements; by centre and name.
+def all_tablets(connection: Connection, reach: Reach = EVERYWHERE) -> list[Tablet]:
+    """Every tablet within reach with its ledgers, in two statements; by centre and name.
 
     The ledgers are read first: what arrives in between makes the sum more generous, never less.
     """
@@ -58,6 +60,7 @@ def all_tablets(connection: Connection) -> list[Tablet]:
         select(d.id, d.name, Centre.name, Unit.name, d.revoked_on.is_not(None), d.received)
         .join(Centre, Centre.id == d.centre_id)
         .outerjoin(Unit, Unit.id == d.unit_id)
+        .where(centres_within(reach))
         .order_by(Centre.name, d.name, d.id)
     )
     return [Tablet(*row, ledgers=tuple(ledgers.get(row[0], ()))) for row in rows]

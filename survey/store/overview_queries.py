@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, ScalarSelect, Select, func, select
 
 from survey.questionnaire.wording import LocalText
+from survey.staff import Reach
+from survey.store.place_queries import rounds_within
 from survey.store.tables import Centre, Initiative, Link, Round, RoundCentre, Version
 
 
@@ -30,9 +32,9 @@ class RoundSeen:
     flagged: int = 0
 
 
-def all_rounds(connection: Connection) -> list[RoundSeen]:
-    """Every round, the newest first."""
-    return _seen(connection, select(Round.id))
+def all_rounds(connection: Connection, reach: Reach) -> list[RoundSeen]:
+    """Every round within reach, the newest first."""
+    return _seen(connection, select(Round.id).where(rounds_within(reach)))
 
 
 def find_round(connection: Connection, round_id: int) -> RoundSeen | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from survey.channels import secret_hash
+from survey.staff import Grant, Member, Role, needs_second_step
 from survey.store.engine import Store
-from survey.store.tables import SignInLink, StaffUser
+from survey.store.tables import SignInLink, StaffGrant, StaffPasskey, StaffUser
 
 SIGN_IN_TIME = timedelta(hours=24)
 """How long a sign-in link works."""
@@ -80,18 +82,67 @@ def find_user(connection: Connection, user_id: int) -> User | None:
     return User(row.id, row.name) if row else None
 
 
+def find_member(connection: Connection, user_id: int) -> Member | None:
+    """Whoever may sign in under this number, with what she may do; two statements."""
+    u = StaffUser
+    has_passkey = exists().where(StaffPasskey.user_id == u.id)
+    row = connection.execute(
+        select(
+            u.id,
+            u.name,
+            u.email,
+            u.language,
+            u.password.is_not(None).label("has_password"),
+            u.tf_primary_method.is_not(None).label("has_code"),
+            u.oidc_subject.is_not(None).label("has_provider"),
+            has_passkey.label("has_passkey"),
+        ).where(u.id == user_id, u.active)
+    ).first()
+    if row is None:
+        return None
+    grants = tuple(grants_of(connection, user_id))
+    second = row.has_code or not needs_second_step(grants)
+    is_ready = row.has_passkey or row.has_provider or (row.has_password and second)
+    return Member(row.id, row.name, row.email, row.language, grants, bool(is_ready))
+
+
+def grants_of(connection: Connection, user_id: int) -> list[Grant]:
+    """What somebody may do, and where."""
+    g = StaffGrant
+    rows = connection.execute(
+        select(g.role, g.centre_id, g.initiative_id).where(g.user_id == user_id).order_by(g.id)
+    )
+    return [Grant(Role(row.role), row.centre_id, row.initiative_id) for row in rows]
+
+
+def give(connection: Connection, user_id: int, grants: Iterable[Grant]) -> None:
+    """Let somebody do this, and nothing else."""
+    connection.execute(delete(StaffGrant).where(StaffGrant.user_id == user_id))
+    rows = [
+        {
+            "user_id": user_id,
+            "role": g.role.value,
+            "centre_id": g.centre_id,
+            "initiative_id": g.initiative_id,
+        }
+        for g in grants
+    ]
+    if rows:
+        connection.execute(insert(StaffGrant), rows)
+
+
 def users(connection: Connection) -> list[User]:
     """Everybody who may sign in, by name."""
     rows = connection.execute(select(StaffUser.id, StaffUser.name).order_by(StaffUser.name))
     return [User(row.id, row.name) for row in rows]
 
 
-def add_user(store: Store, name: str) -> User:
-    """Somebody new. Raises `NameTaken` or `BadName`."""
+def add_user(store: Store, name: str, grants: Iterable[Grant] = (Grant(Role.OWNER),)) -> User:
+    """Somebody new, who may do what is granted. Raises `NameTaken` or `BadName`."""
     with store.write() as connection:
         if _find(connection, name) is not None:
             raise NameTaken(name)
-        return User(_add(connection, name), name.strip())
+        return User(_add(connection, name, grants), name.strip())
 
 
 def remove_user(store: Store, name: str) -> bool:
@@ -109,11 +160,13 @@ def _find(connection: Connection, name: str) -> int | None:
     return connection.scalar(select(StaffUser.id).where(StaffUser.name == name.strip()))
 
 
-def _add(connection: Connection, name: str) -> int:
+def _add(connection: Connection, name: str, grants: Iterable[Grant] = (Grant(Role.OWNER),)) -> int:
     """The number is drawn, so that a session of somebody removed never fits somebody new."""
     name = name.strip()
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         raise BadName(name)
     user_id = secrets.randbelow(LARGEST_ID) + 1
-    connection.execute(insert(StaffUser).values(id=user_id, name=name))
+    known_by = secrets.token_hex(32)
+    connection.execute(insert(StaffUser).values(id=user_id, name=name, fs_uniquifier=known_by))
+    give(connection, user_id, grants)
     return user_id

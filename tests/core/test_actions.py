@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from survey.actions import Action, ActionState, Outcome, Place, Promise, answered_back
+from survey.staff import EVERYWHERE
 from survey.store.action_queries import (
     add_action,
     all_actions,
@@ -119,7 +120,11 @@ def test_places_are_centres_and_then_initiatives(world: World) -> None:
         add_initiative(session, "Alle sammen")
         add_centre(session, "Anemonen")
     with world.store.read() as connection:
-        assert [one.name for one in places(connection)] == ["Anemonen", "Solsikken", "Alle sammen"]
+        assert [one.name for one in places(connection, EVERYWHERE)] == [
+            "Anemonen",
+            "Solsikken",
+            "Alle sammen",
+        ]
 
 
 def test_what_is_still_promised_comes_first(world: World) -> None:
@@ -127,7 +132,7 @@ def test_what_is_still_promised_comes_first(world: World) -> None:
     settle_action(world.store, done, Outcome(ActionState.DONE, BECAME, world.today))
     open_ = add_action(world.store, promise(at(world)), world.today - timedelta(days=90))
     with world.store.read() as connection:
-        assert [one.id for one in all_actions(connection)] == [open_, done]
+        assert [one.id for one in all_actions(connection, EVERYWHERE)] == [open_, done]
 
 
 def test_telling_costs_one_statement(small_world: World) -> None:

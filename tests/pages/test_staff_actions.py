@@ -9,6 +9,7 @@ import pytest
 
 from survey.actions import Action, ActionState, Outcome, Place, Promise
 from survey.services import NAME
+from survey.staff import EVERYWHERE
 from survey.store.action_queries import add_action, all_actions, find_action, settle_action
 from survey.store.setup_queries import add_initiative
 from tests.statements import counted
@@ -45,7 +46,7 @@ def promised(world: World, said: str = "Vi savner sang.") -> int:
 
 def kept(world: World) -> list[Action]:
     with world.store.read() as connection:
-        return all_actions(connection)
+        return all_actions(connection, EVERYWHERE)
 
 
 def sent(pages: Pages, path: str, form: Mapping[str, str]) -> str:

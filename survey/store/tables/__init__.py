@@ -10,7 +10,15 @@ from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
 from survey.store.tables.rounds import Initiative, Round, RoundCentre
-from survey.store.tables.staff import SignInLink, StaffUser
+from survey.store.tables.staff import (
+    FailedTry,
+    KeptForm,
+    SignInLink,
+    StaffGrant,
+    StaffPasskey,
+    StaffSession,
+    StaffUser,
+)
 
 __all__ = [
     "Action",
@@ -18,11 +26,13 @@ __all__ = [
     "Centre",
     "Device",
     "DeviceLedger",
+    "FailedTry",
     "FreeText",
     "GapDay",
     "GapReport",
     "Headcount",
     "Initiative",
+    "KeptForm",
     "Link",
     "PairingCode",
     "Quarantine",
@@ -31,6 +41,9 @@ __all__ = [
     "RoundCentre",
     "SignInLink",
     "SingleUseCode",
+    "StaffGrant",
+    "StaffPasskey",
+    "StaffSession",
     "StaffUser",
     "Tally",
     "Tombstone",

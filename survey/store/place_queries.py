@@ -1,0 +1,113 @@
+"""Where things belong: by number, the centres and the initiative each of them is part of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    false,
+    or_,
+    select,
+    true,
+)
+
+from survey.staff import Belonging, Reach
+from survey.store.tables import (
+    Action,
+    Centre,
+    Device,
+    Initiative,
+    Link,
+    Round,
+    RoundCentre,
+    Unit,
+)
+
+Find = Callable[[Connection, int], Belonging | None]
+
+
+def _at_one_centre(wanted: Select[Any]) -> Find:
+    """For what stands at one centre: `wanted` gives its number."""
+
+    def find(connection: Connection, number: int) -> Belonging | None:
+        centre_id = connection.scalar(wanted, {"number": number})
+        return None if centre_id is None else Belonging(frozenset({centre_id}))
+
+    return find
+
+
+def _round(connection: Connection, number: int) -> Belonging | None:
+    rows = connection.execute(
+        select(Round.initiative_id, RoundCentre.centre_id)
+        .outerjoin(RoundCentre, RoundCentre.round_id == Round.id)
+        .where(Round.id == number)
+    ).all()
+    return _belonging(rows)
+
+
+def _link(connection: Connection, number: int) -> Belonging | None:
+    """A link stands at its own centre, and is part of its round's initiative."""
+    rows = connection.execute(
+        select(Round.initiative_id, Link.centre_id)
+        .join(Round, Round.id == Link.round_id)
+        .where(Link.id == number)
+    ).all()
+    return _belonging(rows)
+
+
+def _action(connection: Connection, number: int) -> Belonging | None:
+    rows = connection.execute(
+        select(Action.initiative_id, Action.centre_id).where(Action.id == number)
+    ).all()
+    return _belonging(rows)
+
+
+def _initiative(connection: Connection, number: int) -> Belonging | None:
+    found = connection.scalar(select(Initiative.id).where(Initiative.id == number))
+    return None if found is None else Belonging(initiative_id=found)
+
+
+def _belonging(rows: Any) -> Belonging | None:
+    """Of rows of an initiative and a centre. None: there are none."""
+    if not rows:
+        return None
+    centres = frozenset(row.centre_id for row in rows if row.centre_id is not None)
+    return Belonging(centres, rows[0].initiative_id)
+
+
+FINDERS: Mapping[str, Find] = {
+    "centre_id": _at_one_centre(select(Centre.id).where(Centre.id == bindparam("number"))),
+    "unit_id": _at_one_centre(select(Unit.centre_id).where(Unit.id == bindparam("number"))),
+    "device_id": _at_one_centre(select(Device.centre_id).where(Device.id == bindparam("number"))),
+    "round_id": _round,
+    "link_id": _link,
+    "action_id": _action,
+    "initiative_id": _initiative,
+}
+"""Where something is, by what addresses call its number. Every number in an address is one of
+these, so that nobody reaches what is not hers by writing another number."""
+
+
+def rounds_within(reach: Reach) -> ColumnElement[bool]:
+    """Of `Round`: those within reach. See `Reach.covers`, which says the same of one place."""
+    if reach.everywhere:
+        return true()
+    here = select(RoundCentre.round_id)
+    elsewhere = here.where(RoundCentre.centre_id.not_in(reach.centres))
+    whole = Round.id.in_(here) & Round.id.not_in(elsewhere) if reach.centres else false()
+    return or_(Round.initiative_id.in_(reach.initiatives), whole)
+
+
+def centres_within(reach: Reach) -> ColumnElement[bool]:
+    """Of `Centre`: those within reach."""
+    return true() if reach.everywhere else Centre.id.in_(reach.centres)
+
+
+def initiatives_within(reach: Reach) -> ColumnElement[bool]:
+    """Of `Initiative`: those within reach."""
+    return true() if reach.everywhere else Initiative.id.in_(reach.initiatives)
