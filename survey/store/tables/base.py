@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -13,6 +14,19 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class Edited:
+    """A thing that staff edit: each saving takes it to the next revision, so that two who edit it
+    at once find out, and neither overwrites the other."""
+
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class Archived(Edited):
+    """A thing that is put away instead of deleted once answers belong to it."""
+
+    archived_on: Mapped[date | None]
 
 
 class Base(DeclarativeBase):

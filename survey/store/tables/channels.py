@@ -11,10 +11,10 @@ from datetime import date, datetime
 from sqlalchemy import DateTime, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.store.tables.base import Base
+from survey.store.tables.base import Base, Edited
 
 
-class Device(Base):
+class Device(Edited, Base):
     """A tablet at a centre."""
 
     __tablename__ = "device"
@@ -41,7 +41,7 @@ class PairingCode(Base):
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
-class Link(Base):
+class Link(Edited, Base):
     """A web address, usually behind a QR code, that asks one voice in one round.
 
     A personal link is opened by its single-use codes alone; its own code opens nothing.

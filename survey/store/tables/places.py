@@ -7,10 +7,10 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.store.tables.base import Base
+from survey.store.tables.base import Archived, Base
 
 
-class Centre(Base):
+class Centre(Archived, Base):
     """A care centre."""
 
     __tablename__ = "centre"
@@ -19,7 +19,7 @@ class Centre(Base):
     name: Mapped[str] = mapped_column(String(120), unique=True)
 
 
-class Unit(Base):
+class Unit(Archived, Base):
     """A part of a centre, for example a dementia unit."""
 
     __tablename__ = "unit"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.store.tables.base import Base
+from survey.store.tables.base import Archived, Base
 
 
-class Initiative(Base):
+class Initiative(Archived, Base):
     """What the partners do together, and the need it answers."""
 
     __tablename__ = "initiative"
@@ -22,11 +22,13 @@ class Initiative(Base):
     funding_ends_on: Mapped[date | None]
 
 
-class Round(Base):
+class Round(Archived, Base):
     """One asking: a version, voices, opening and closing day (both included).
 
     `voices` maps each voice asked to its perspectives, in the order they are offered.
     `asks_mode` adds how it was answered and who helped; `on_devices` shows it on tablets.
+    `keeps_days` after closing its responses are deleted; their counts stay. `offers_receipts` lets
+    whoever answered ask for that answer to be erased.
     """
 
     __tablename__ = "round"
@@ -39,6 +41,8 @@ class Round(Base):
     voices: Mapped[dict[str, Any]]
     asks_mode: Mapped[bool] = mapped_column(default=True)
     on_devices: Mapped[bool] = mapped_column(default=True)
+    keeps_days: Mapped[int] = mapped_column(default=730, server_default="730")
+    offers_receipts: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class RoundCentre(Base):
