@@ -66,6 +66,20 @@ class Settings(BaseModel):
     """Decides which day it is."""
     accessibility_url: str = ""
     """Address of the accessibility statement, shown on respondents' pages."""
+    smtp_url: Annotated[
+        str, Field(repr=False), StringConstraints(pattern=r"^$|^smtps?://[^\s/]+$")
+    ] = ""
+    """The mail server, as smtp://name:password@host:587; without one, letters stay in a folder."""
+    mail_from: str = "Lydhør <lydhoer@localhost>"
+    """The sender of letters."""
+    oidc_url: Annotated[str, StringConstraints(pattern=r"^$|^https?://\S+$")] = ""
+    """Address of an OpenID provider's description; with it, staff can sign in over there."""
+    oidc_client: str = ""
+    """What the provider calls this service."""
+    oidc_secret: Annotated[str, Field(repr=False)] = ""
+    """What this service proves itself to the provider with."""
+    oidc_name: str = "OpenID"
+    """What staff call the provider; it stands on the button."""
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     """How many proxies of ours stand before the service and each add to X-Forwarded-For."""
     simulated: bool = False

@@ -5,14 +5,30 @@ from __future__ import annotations
 from flask import Flask
 
 from admin import access, commands, navigation
-from admin.views import actions, exports, home, quarantine, report, sign_in, tablets
+from admin.accounts import open_accounts
+from admin.address import stay_at
+from admin.views import (
+    account,
+    actions,
+    exports,
+    home,
+    people,
+    quarantine,
+    report,
+    sign_in,
+    tablets,
+)
+from survey.services import NAME, Services
 
 
 def register(app: Flask) -> None:
     """Add the staff side to `app`, closed."""
+    parts: Services = app.extensions[NAME]
     access.close_the_room(app)
+    open_accounts(app, parts)
+    stay_at(app, parts.settings.base_url)
     app.jinja_env.globals["ways"] = navigation.ways
-    for view in (sign_in, home, actions, exports, report, quarantine, tablets):
+    for view in (sign_in, home, account, people, actions, exports, report, quarantine, tablets):
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

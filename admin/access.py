@@ -5,7 +5,6 @@ Every page names the right it asks for with `needs`. A page that names none is o
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -23,21 +22,91 @@ from flask import (
     session,
     url_for,
 )
+from flask_login import logout_user, user_logged_out
+from flask_security import user_authenticated
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.sessions import StaffSessions
+from admin.accounts import brake
+from admin.accounts.account import Account
+from admin.keeping import way_back
+from admin.sessions import SECRET, StaffSessions, browser_words
 from survey.pages.locale import STAFF_ROOM, gettext
 from survey.services import services
 from survey.staff import Member, Reach, Right
 from survey.store.place_queries import FINDERS
-from survey.store.staff_queries import User, find_member
+from survey.store.session_queries import (
+    SEEN_EVERY,
+    begin_session,
+    end_session,
+    see_session,
+    session_user,
+)
+from survey.store.staff_queries import find_member
 
-OPEN = frozenset({"admin_sign_in.explain", "admin_sign_in.ask", "admin_sign_in.spend"})
+SECURITY = "security."
+"""Begins the names of the sign-in library's pages."""
+
+OPEN = frozenset(
+    {
+        "admin_sign_in.ask",
+        "admin_sign_in.spend",
+        *(
+            SECURITY + page
+            for page in (
+                "login",
+                "forgot_password",
+                "reset_password",
+                "two_factor_token_validation",
+                "two_factor_rescue",
+                "tf_select",
+                "mf_recovery",
+                "wan_signin",
+                "wan_signin_response",
+                "oauthstart",
+                "oauthresponse",
+            )
+        ),
+    }
+)
 """All that is answered to somebody who is not signed in."""
 
-STAYS_IN = timedelta(hours=12)
-"""How long a sign-in lasts: a working day, counted from the sign-in and not from the last page."""
+OWN = frozenset(
+    SECURITY + page
+    for page in (
+        "logout",
+        "change_password",
+        "two_factor_setup",
+        "two_factor_setup_validate",
+        "mf_recovery_codes",
+        "wan_register",
+        "wan_register_response",
+        "wan_delete",
+        "verify",
+        "wan_verify",
+        "wan_verify_response",
+        "oauth_verify_start",
+        "oauth_verify_response",
+    )
+)
+"""The library's pages about one's own account: for everybody who is signed in."""
+
+UNREADY = frozenset(
+    {
+        "admin_account.finish",
+        "admin_account.after_second_step",
+        SECURITY + "logout",
+        SECURITY + "two_factor_setup",
+        SECURITY + "two_factor_setup_validate",
+        SECURITY + "wan_register",
+        SECURITY + "wan_register_response",
+        SECURITY + "verify",
+    }
+)
+"""All that is answered to somebody whose account lacks a password or a second step."""
+
+COOKIE_LASTS = timedelta(hours=12)
+"""Longer than any sign-in: what was written when one ended is kept for its writer."""
 
 PAGE, JSON = "text/html", "application/json"
 LARGEST_ID = 2**31 - 1
@@ -61,6 +130,8 @@ def needs(right: Right) -> Callable[[View], View]:
 
 def right_of(app: Flask, endpoint: str) -> Right | None:
     """The right that a page asks for. None: it names none, so it is open to nobody."""
+    if endpoint in OWN:
+        return Right.HOME
     return getattr(app.view_functions[endpoint], "right", None)
 
 
@@ -74,7 +145,7 @@ def close_the_room(app: Flask) -> None:
     app.session_interface = StaffSessions()
     app.config.update(
         SESSION_COOKIE_NAME="lydhoer_staff",
-        PERMANENT_SESSION_LIFETIME=STAYS_IN,
+        PERMANENT_SESSION_LIFETIME=COOKIE_LASTS,
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_CHECK_DEFAULT=False,
         # The token is as old as the session. A page left open over lunch can still be posted.
@@ -84,18 +155,35 @@ def close_the_room(app: Flask) -> None:
     )
     protection = CSRFProtect(app)
     app.register_error_handler(CSRFError, _old_page)
+    app.after_request(brake.count)
+    user_authenticated.connect(_begin_for, app)
+    user_logged_out.connect(_end_for, app)
 
     @app.before_request
     def guard() -> AnyResponse | None:
         if not request.path.startswith(STAFF_ROOM):
             return None
         member = signed_in()
-        if member is None and request.endpoint not in OPEN:
+        is_open = request.endpoint in OPEN
+        if member is None and not is_open and request.method not in ("POST", "PUT"):
             return _turn_away()
         protection.protect()
-        if member and request.endpoint and request.endpoint not in OPEN:
-            _let_through(member, request.endpoint)
-        return None
+        if member is None and not is_open:
+            return _turn_away()
+        brake.hold()
+        if member is None and "_user_id" in session:
+            # The library does not know that the session is over, and would not let her sign in.
+            logout_user()
+        return _let_in(member) if member and not is_open else None
+
+
+def _let_in(member: Member) -> AnyResponse | None:
+    """To the page asked for, or to what her account still lacks."""
+    if not member.is_ready and request.endpoint not in UNREADY:
+        return redirect(url_for("admin_account.finish"), 303)
+    if request.endpoint:
+        _let_through(member, request.endpoint)
+    return None
 
 
 def _let_through(member: Member, endpoint: str) -> None:
@@ -132,33 +220,60 @@ def member() -> Member:
     return found
 
 
-def sign_in(user: User) -> None:
-    """Begin a session for `user`. Nothing of an earlier one is carried over."""
-    session.clear()
+def _begin_for(_app: Flask, user: Account, **_more: object) -> None:
+    begin(user.id)
+
+
+def _end_for(_app: Flask, **_more: object) -> None:
+    end()
+
+
+def begin(user_id: int) -> None:
+    """Begin a session of somebody who has just shown who she is, under a secret of its own.
+
+    The anti-forgery token of before is dropped with the session of before.
+    """
+    end()
+    for name in ("csrf_token", SECRET):
+        session.pop(name, None)
+        g.pop(name, None)
     session.permanent = True
-    session["user"] = user.id
-    session["since"] = int(services().clock.now().timestamp())
-    session["random"] = secrets.token_hex(16)
+    parts = services()
+    browser = browser_words(request.user_agent.string)
+    session[SECRET] = begin_session(parts.store, user_id, parts.clock.now(), browser)
+    g.pop("staff", None)
 
 
-def sign_out() -> None:
-    """End the session."""
-    session.clear()
+def end() -> None:
+    """End the session of whoever asks, here and on the server."""
+    if SECRET in session:
+        end_session(services().store, session.pop(SECRET))
 
 
 def signed_in() -> Member | None:
     """Whoever is signed in; none without a session. Remembered in `g.staff`."""
-    age = services().clock.now().timestamp() - session.get("since", 0)
-    if "user" not in session or age >= STAYS_IN.total_seconds():
+    if SECRET not in session or "_user_id" not in session:
         return None
     if "staff" not in g:
-        with services().store.read() as connection:
-            g.staff = find_member(connection, session["user"])
+        g.staff = _member_of(session[SECRET], session["_user_id"])
     return g.staff  # type: ignore[no-any-return]
 
 
+def _member_of(secret: str, known_by: str) -> Member | None:
+    parts = services()
+    now = parts.clock.now()
+    with parts.store.read() as connection:
+        found = session_user(connection, secret, known_by, now)
+        member = find_member(connection, found[0]) if found else None
+    if found and member and now - found[1] >= SEEN_EVERY:
+        see_session(parts.store, secret, now)
+    return member
+
+
 def _turn_away() -> AnyResponse:
-    return redirect(url_for("admin_sign_in.explain"), 303) if _wants_page() else _signed_out()
+    if not _wants_page():
+        return _signed_out()
+    return redirect(url_for("security.login", next=way_back()), 303)
 
 
 def _wants_page() -> bool:

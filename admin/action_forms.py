@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from admin.forms import Day, tidy
+from admin.forms import Day, StaffForm, tidy
 from survey.actions import (
     LONGEST_ANSWER,
     LONGEST_OWNER,
@@ -47,7 +46,7 @@ def _text(longest: int, too_long: str, missing: str = "") -> TextAreaField:
     )
 
 
-class PromiseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+class PromiseForm(StaffForm):
     """What people said, and what is promised for it."""
 
     place = StringField()
@@ -85,7 +84,7 @@ class PromiseForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
         )
 
 
-class OutcomeForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+class OutcomeForm(StaffForm):
     """What became of a promise."""
 
     state = StringField()

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import g
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from admin.keeping import kept_fields
+from admin.undo import say_done
+from survey.pages.locale import gettext
 from survey.texts import N_
 
 NO_SUCH_DAY = N_("Write the day as it stands in the calendar, or leave it out.")
+HERE_AGAIN = N_("You are signed in again. What you wrote is here: save it now.")
 NOTHING_OLDER = "0"
 """The revision of what is not there yet."""
 
@@ -59,6 +64,18 @@ class StaffForm(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     Where somebody else saved the thing meanwhile, the revisions differ: nothing is overwritten,
     and the page shows what stands there now beside what was written.
     """
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc] # Flask-WTF has no types
+        """Filled also from what was sent when a session had ended."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was sent now, or what was kept of it then."""
+            sent = super().wrap_formdata(form, formdata)
+            if sent is None and "staff" in g and g.staff:
+                sent = kept_fields(g.staff.id)
+                if sent:
+                    say_done(gettext(HERE_AGAIN))
+            return sent
 
     revision = HiddenField(default=NOTHING_OLDER)
 

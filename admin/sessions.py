@@ -20,3 +20,17 @@ class StaffSessions(SecureCookieSessionInterface):
     def get_cookie_path(self, app: Flask) -> str:
         """Browsers send the cookie to the staff side only."""
         return STAFF_ROOM
+
+
+SECRET = "secret"  # noqa: S105 what it is called, not what it is
+"""Where a session keeps the secret it is known by on the server."""
+
+BROWSERS = ("Firefox", "Edg", "OPR", "Chrome", "Safari")
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+CALLED = {"Edg": "Edge", "OPR": "Opera", "Mac OS": "Mac"}
+
+
+def browser_words(agent: str) -> str:
+    """A browser as its owner would know it again, such as "Firefox, Windows"; no more is kept."""
+    found = (next((one for one in names if one in agent), "") for names in (BROWSERS, SYSTEMS))
+    return ", ".join(CALLED.get(one, one) for one in found if one)

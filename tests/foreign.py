@@ -22,6 +22,7 @@ from survey.store.setup_queries import (
     links,
     units_of,
 )
+from survey.store.staff_queries import add_user
 from survey.voices import Perspective, Voice
 from tests.world import World
 
@@ -33,7 +34,7 @@ class Foreign:
     own: Mapping[str, int]
     theirs: Mapping[str, int]
 
-    fine: ClassVar[frozenset[int]] = frozenset({200, 303})
+    fine: ClassVar[frozenset[int]] = frozenset({200, 302, 303})
     """How a page answers that is there."""
     at_a_centre_only: ClassVar[frozenset[str]] = frozenset(
         {"centre_id", "unit_id", "device_id", "action_id"}
@@ -59,6 +60,7 @@ def make_foreign(world: World) -> Foreign:
     with world.store.session() as session:
         own, theirs = (_one(session, world, name) for name in ("Own", "Theirs"))
     for ids in (own, theirs):
+        ids["user_id"] = add_user(world.store, f"Somebody {ids['centre_id']}").id
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
     return Foreign(own, theirs)
 

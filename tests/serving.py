@@ -24,10 +24,13 @@ STOPPED = 60
 
 
 @contextmanager
-def serving(instance: Path, database: str, app: str = OURS, port: int = 0) -> Iterator[str]:
+def serving(
+    instance: Path, database: str, app: str = OURS, port: int = 0, name: str = "127.0.0.1"
+) -> Iterator[str]:
     """Serve the instance (or another `app` over its database) while the block runs.
 
-    A server that comes back where one was before is given its `port`.
+    A server that comes back where one was before is given its `port`. It listens on loopback
+    only, by whatever `name` people reach it there.
 
     Gives its address.
 
@@ -37,7 +40,7 @@ def serving(instance: Path, database: str, app: str = OURS, port: int = 0) -> It
     instance.mkdir(parents=True, exist_ok=True)
     log = instance / "server.log"
     with socket.create_server(("127.0.0.1", port)) as listener:
-        base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        base = f"http://{name}:{listener.getsockname()[1]}"
         process = _start(app, listener, log, environment(instance, database, base))
     try:
         await_answer(base, log)

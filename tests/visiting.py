@@ -57,9 +57,9 @@ class Pages:
         """Sign in as a member of staff whose account is ready: an owner, or with these grants."""
         token = new_sign_in_link(self.world.store, name, NOW, make=True)
         make_ready(self.world.store, name, grants)
-        self.open(f"/admin/sign-in/{token}")
-        csrf = self.csrf(f"/admin/sign-in/{token}")
-        assert self.client.post(f"/admin/sign-in/{token}", data=csrf).status_code == 303
+        self.open(f"/admin/sign-in/link/{token}")
+        csrf = self.csrf(f"/admin/sign-in/link/{token}")
+        assert self.client.post(f"/admin/sign-in/link/{token}", data=csrf).status_code == 303
 
     def csrf(self, path: str) -> dict[str, str]:
         """The hidden field of the form at `path`."""

@@ -16,7 +16,11 @@ RESPONDENTS = ("survey/pages/", "survey/errors.py", "kiosk/")
 """Where the texts stand that somebody who answers can meet: all of them in every language."""
 STAFF_ONLY = ("kiosk/corner", "kiosk/templates/parts/corner")
 """Beginnings of paths in those rooms whose texts only the staff meet, in the staff's languages."""
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.txt", "jinja2"),
+]
 OPTIONS = {"**/templates/**.html": {"silent": "false"}}
 KEYWORDS = {**DEFAULT_KEYWORDS, "N_": None}
 WRITTEN_IN = "en"

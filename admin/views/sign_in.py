@@ -1,13 +1,13 @@
-"""The way in and out: a one-time link, and the page that says how to get one."""
+"""The way in by a link that works once: the first of all, an invitation, or help for the locked out."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, session, url_for
+from flask_security import login_user
 from werkzeug.wrappers import Response
 
-from admin import access
+from admin.accounts.datastore import AccountDatastore
 from survey.services import services
-from survey.staff import Right
 from survey.store.staff_queries import link_works, spend_sign_in_link
 
 blueprint = Blueprint(
@@ -15,13 +15,7 @@ blueprint = Blueprint(
 )
 
 
-@blueprint.get("/sign-in")
-def explain() -> str:
-    """How one gets in."""
-    return render_template("admin/sign_in.html")
-
-
-@blueprint.get("/sign-in/<token>")
+@blueprint.get("/sign-in/link/<token>")
 def ask(token: str) -> str | tuple[str, int]:
     """One button: programs that look at links in messages must not spend them."""
     parts = services()
@@ -30,23 +24,17 @@ def ask(token: str) -> str | tuple[str, int]:
     return render_template("admin/sign_in_link.html", token=token) if works else _gone()
 
 
-@blueprint.post("/sign-in/<token>")
+@blueprint.post("/sign-in/link/<token>")
 def spend(token: str) -> Response | tuple[str, int]:
     """Sign in; the link works no more."""
     parts = services()
     user = spend_sign_in_link(parts.store, token, parts.clock.now())
-    if user is None:
+    account = AccountDatastore(parts.store).find_user(id=user.id) if user else None
+    if account is None or not account.active:
         return _gone()
-    access.sign_in(user)
+    session.clear()
+    login_user(account, authn_via=["link"])
     return redirect(url_for("admin_home.home"), 303)
-
-
-@blueprint.post("/sign-out")
-@access.needs(Right.HOME)
-def leave() -> Response:
-    """Sign out."""
-    access.sign_out()
-    return redirect(url_for("admin_sign_in.explain"), 303)
 
 
 def _gone() -> tuple[str, int]:

@@ -96,7 +96,7 @@ def _first(base: str, example: Example, token: str) -> str:
     return f"""
 Lydhør is ready, with an example centre: {example.centre}.
 
-  Staff      {base}/admin/sign-in/{token}
+  Staff      {base}/admin/sign-in/link/{token}
              (signs you in once, within a day)
   Tablet     {base}/k/
              (pairing code {example.pairing_code}, good for {minutes} minutes)

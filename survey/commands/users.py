@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from survey.services import services
+from survey.staff import Grant, Role
 from survey.store.staff_queries import (
     LONGEST_NAME,
     SIGN_IN_TIME,
@@ -26,11 +27,17 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("name")
+@click.option(
+    "--role", type=click.Choice([one.value for one in Role]), default="owner", show_default=True
+)
 @with_appcontext
-def add_command(name: str) -> None:
-    """Let NAME in and print the first sign-in link."""
+def add_command(name: str, role: str) -> None:
+    """Let NAME in everywhere, in a role, and print the first sign-in link.
+
+    The staff side gives roles at single centres and in single initiatives.
+    """
     try:
-        made = add_user(services().store, name)
+        made = add_user(services().store, name, [Grant(Role(role))])
     except NameTaken as fault:
         raise click.ClickException(
             f"There is a '{name}' already. A new link: flask --app app user link '{name}'"
@@ -74,7 +81,7 @@ def _tell_link(name: str) -> None:
     except UnknownUser as fault:
         raise _unknown(name) from fault
     hours = int(SIGN_IN_TIME.total_seconds() // 3600)
-    click.echo(f"{parts.settings.base_url}/admin/sign-in/{token}")
+    click.echo(f"{parts.settings.base_url}/admin/sign-in/link/{token}")
     click.echo(f"It signs {name} in once, within {hours} hours. Give it to nobody else.")
 
 

@@ -9,17 +9,19 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from huey import SqliteHuey, crontab
 
+from survey.mail import OutBox
 from survey.pages.documents import Documents
 from survey.pages.speech import Speech
 from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired, mix_codes
 from survey.store.ledger_queries import report_gaps
+from survey.store.session_queries import forget_what_is_over
 
 
 @click.command("tick")
 @with_appcontext
 def tick() -> None:
-    """Do what is due, once: forget codes past their time, say aloud what was published.
+    """Do what is due, once: forget codes past their time, say aloud what was published, send letters.
 
     The first time each day, write down which tablets' answers are missing.
     """
@@ -53,12 +55,26 @@ def speech_of(parts: Services) -> Speech:
 def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
-    gone, made = forget_the_expired(parts.store, parts.clock.now()), speech.make_missing()
+    now = parts.clock.now()
+    gone = forget_the_expired(parts.store, now) + forget_what_is_over(parts.store, now)
+    made, sent = speech.make_missing(), send_letters(parts)
     mix_codes(parts.store)
-    for job, count in (("forget", gone), ("read_aloud", made)):
+    for job, count in (("forget", gone), ("read_aloud", made), ("letters", sent)):
         if count:
             logging.getLogger("lydhoer").info("tick", extra={"job": job, "count": count})
     return gone, made
+
+
+def send_letters(parts: Services) -> int:
+    """Send what waits in the out-box; returns how many letters went.
+
+    A mail server that is away holds up nothing else: the letters wait for the next minute.
+    """
+    try:
+        return OutBox(parts.settings).send()
+    except OSError as fault:
+        logging.getLogger("lydhoer").warning("letters", extra={"reason": type(fault).__name__})
+        return 0
 
 
 def tell_gaps(parts: Services) -> None:

@@ -20,9 +20,12 @@ def gettext(text: str, **values: object) -> str:
     return str(translated(text, **values))
 
 
-def wanted_languages() -> list[str]:
-    """The languages this request's reader wants, as codes, best first."""
-    asked = request.args.get("lang") or (request.view_args or {}).get("language")
+def wanted_languages(own: str | None = None) -> list[str]:
+    """The languages this request's reader wants, as codes, best first.
+
+    What the address asks for comes before her `own`, and that before her browser's.
+    """
+    asked = request.args.get("lang") or (request.view_args or {}).get("language") or own
     browser = [code for code, _ in request.accept_languages]
     return [asked, *browser] if asked else browser
 
@@ -31,9 +34,10 @@ def page_language() -> str:
     """The language of this request's page, as a code; where nobody asks, the setting."""
     if not has_request_context():
         return services().settings.language
+    own = g.staff.language if g.get("staff") else None
     offered = STAFF_LANGUAGES if request.path.startswith(STAFF_ROOM) else LANGUAGES
     return best_language(
-        wanted_languages(), dict.fromkeys([services().settings.language, *offered])
+        wanted_languages(own), dict.fromkeys([services().settings.language, *offered])
     )
 
 
@@ -59,6 +63,7 @@ def speak(app: Flask) -> None:
     Babel(
         app,
         locale_selector=page_language,
+        timezone_selector=lambda: services().settings.time_zone,
         default_translation_directories="translations",
     )
     app.context_processor(_language)

@@ -25,6 +25,7 @@ from survey.store.tables import (
     Link,
     Round,
     RoundCentre,
+    StaffUser,
     Unit,
 )
 
@@ -80,6 +81,12 @@ def _belonging(rows: Any) -> Belonging | None:
     return Belonging(centres, rows[0].initiative_id)
 
 
+def _user(connection: Connection, number: int) -> Belonging | None:
+    """People belong nowhere: only who sees to all of them reaches one."""
+    found = connection.scalar(select(StaffUser.id).where(StaffUser.id == number))
+    return None if found is None else Belonging()
+
+
 FINDERS: Mapping[str, Find] = {
     "centre_id": _at_one_centre(select(Centre.id).where(Centre.id == bindparam("number"))),
     "unit_id": _at_one_centre(select(Unit.centre_id).where(Unit.id == bindparam("number"))),
@@ -88,6 +95,7 @@ FINDERS: Mapping[str, Find] = {
     "link_id": _link,
     "action_id": _action,
     "initiative_id": _initiative,
+    "user_id": _user,
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""

@@ -46,14 +46,19 @@ def new_sign_in_link(store: Store, name: str, now: datetime, *, make: bool = Fal
     Returns the token, of which only the SHA-256 is kept. With `make`, somebody new is added first.
     Raises `UnknownUser`, or `BadName`.
     """
-    token = secrets.token_urlsafe(32)
     with store.write() as connection:
-        user_id = _find(connection, name) or (_add(connection, name) if make else None)
+        user_id = _find(connection, name) or (add_named(connection, name) if make else None)
         if user_id is None:
             raise UnknownUser(name)
-        connection.execute(delete(SignInLink).where(SignInLink.user_id == user_id))
-        values = {"token_hash": secret_hash(token), "user_id": user_id}
-        connection.execute(insert(SignInLink).values(**values, expires_at=now + SIGN_IN_TIME))
+        return link_for(connection, user_id, now + SIGN_IN_TIME)
+
+
+def link_for(connection: Connection, user_id: int, until: datetime) -> str:
+    """A token that signs somebody in once until then; older ones of hers are void."""
+    token = secrets.token_urlsafe(32)
+    connection.execute(delete(SignInLink).where(SignInLink.user_id == user_id))
+    values = {"token_hash": secret_hash(token), "user_id": user_id, "expires_at": until}
+    connection.execute(insert(SignInLink).values(values))
     return token
 
 
@@ -142,7 +147,7 @@ def add_user(store: Store, name: str, grants: Iterable[Grant] = (Grant(Role.OWNE
     with store.write() as connection:
         if _find(connection, name) is not None:
             raise NameTaken(name)
-        return User(_add(connection, name, grants), name.strip())
+        return User(add_named(connection, name, grants), name.strip())
 
 
 def remove_user(store: Store, name: str) -> bool:
@@ -160,8 +165,13 @@ def _find(connection: Connection, name: str) -> int | None:
     return connection.scalar(select(StaffUser.id).where(StaffUser.name == name.strip()))
 
 
-def _add(connection: Connection, name: str, grants: Iterable[Grant] = (Grant(Role.OWNER),)) -> int:
-    """The number is drawn, so that a session of somebody removed never fits somebody new."""
+def add_named(
+    connection: Connection, name: str, grants: Iterable[Grant] = (Grant(Role.OWNER),)
+) -> int:
+    """Somebody new; returns her number. Raises `BadName`.
+
+    The number is drawn, so that a session of somebody removed never fits somebody new.
+    """
     name = name.strip()
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable():
         raise BadName(name)
@@ -170,3 +180,10 @@ def _add(connection: Connection, name: str, grants: Iterable[Grant] = (Grant(Rol
     connection.execute(insert(StaffUser).values(id=user_id, name=name, fs_uniquifier=known_by))
     give(connection, user_id, grants)
     return user_id
+
+
+def is_taken(connection: Connection, column: str, value: str, but: int | None) -> bool:
+    """True when somebody else has this name or address."""
+    same = select(StaffUser.id).where(getattr(StaffUser, column) == value)
+    found = connection.scalar(same)
+    return found is not None and found != but

@@ -46,7 +46,7 @@ def test_somebody_added_gets_a_link_that_signs_her_in(app: Flask, parts: Service
     result = run(app, "user", "add", " Anna Holm ")
     assert result.exit_code == 0, result.output
     address, advice = result.output.splitlines()
-    assert address.startswith(f"{parts.settings.base_url}/admin/sign-in/")
+    assert address.startswith(f"{parts.settings.base_url}/admin/sign-in/link/")
     assert "once, within 24 hours" in advice
     user = spend_sign_in_link(parts.store, address.rsplit("/", 1)[1], NOW)
     assert user
@@ -55,7 +55,7 @@ def test_somebody_added_gets_a_link_that_signs_her_in(app: Flask, parts: Service
 
 def test_a_new_link_is_printed_for_somebody_known_only(app: Flask) -> None:
     run(app, "user", "add", "Anna")
-    assert "/admin/sign-in/" in run(app, "user", "link", "Anna").output
+    assert "/admin/sign-in/link/" in run(app, "user", "link", "Anna").output
     result = run(app, "user", "link", "Bo")
     assert result.exit_code == 1
     assert "nobody called 'Bo'" in result.output

@@ -25,7 +25,7 @@ from survey.store.staff_queries import new_sign_in_link
 from survey.store.tables import Quarantine, Response, Round
 from survey.store.tally_check import verify_tally
 from survey.store.versions import KnownVersion, store_version
-from tests.visiting import Pages
+from tests.visiting import Pages, make_ready
 from tests.world import EVERY_ANSWER, NOW, World, make_world, one_of_each_kind
 
 OLD, NEW = 6, 7
@@ -77,8 +77,9 @@ class Years:
     def report(self) -> str:
         """The round's report, in English, as staff read it today."""
         token = new_sign_in_link(self.world.store, "Anna", self.now, make=True)
-        csrf = self.pages.csrf(f"/admin/sign-in/{token}")
-        assert self.pages.client.post(f"/admin/sign-in/{token}", data=csrf).status_code == 303
+        make_ready(self.world.store, "Anna")
+        csrf = self.pages.csrf(f"/admin/sign-in/link/{token}")
+        assert self.pages.client.post(f"/admin/sign-in/link/{token}", data=csrf).status_code == 303
         return self.pages.open(f"/admin/rounds/{self.world.round_id}/report?lang=en")
 
 

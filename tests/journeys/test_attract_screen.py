@@ -32,6 +32,7 @@ from tests.answering import Robot
 from tests.browsing import KIOSKS, accessibility_faults, open_paired, visit
 from tests.looks import Look, axe_faults, each_look, every_look, look_faults
 from tests.served import Site
+from tests.visiting import make_ready
 
 ASKED = ("needs_before", "satisfaction", "who5", "newly_moved_in")
 WORDY = (
@@ -187,12 +188,13 @@ def test_nothing_of_what_was_done_can_be_pressed_and_a_language_without_it_has_t
 
 def test_staff_write_an_action_and_the_tablet_shows_it(site: Site, browser: Browser) -> None:
     token = new_sign_in_link(site.store, "Anna", utc_now(), make=True)
+    make_ready(site.store, "Anna")
     with (
         tablet(site, browser, "1080x810", 1, []) as page,
         visit(browser, viewport={"width": 1180, "height": 900}) as desk,
     ):
         expect(page.get_by_role("heading", name="Du bestemmer")).to_be_visible()
-        desk.goto(f"{site.base}/admin/sign-in/{token}")
+        desk.goto(f"{site.base}/admin/sign-in/link/{token}")
         desk.locator('main button[type="submit"]').click()
         _promise(desk)
         page.clock.fast_forward(61_000)

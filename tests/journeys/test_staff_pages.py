@@ -15,6 +15,7 @@ from survey.store.staff_queries import new_sign_in_link
 from survey.store.tables import Round
 from tests.browsing import PHONE, accessibility_faults, visit
 from tests.served import Site
+from tests.visiting import make_ready
 from tests.world import World
 
 DESK = {"width": 1180, "height": 900}
@@ -33,7 +34,8 @@ def trouble(cast: World) -> None:
 
 def sign_in(site: Site, cast: World, page: Page) -> None:
     token = new_sign_in_link(cast.store, "Anna", utc_now(), make=True)
-    page.goto(f"{site.base}/admin/sign-in/{token}")
+    make_ready(cast.store, "Anna")
+    page.goto(f"{site.base}/admin/sign-in/link/{token}")
     page.locator("main button").click()
     expect(page.locator("h1")).to_have_text("Runder")
 

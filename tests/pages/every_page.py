@@ -37,7 +37,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     """Name and HTML of each page staff can meet."""
     world = pages.world
     yield "sign_in", pages.open("/admin/sign-in")
-    yield "sign_in_gone", pages.open("/admin/sign-in/gone", 410)
+    yield "sign_in_gone", pages.open("/admin/sign-in/link/gone", 410)
     pages.sign_in()
     yield "home", pages.open("/admin/")
     yield from _actions(pages)

@@ -52,7 +52,8 @@ def test_a_download_has_a_plain_name_and_is_not_kept(inside: Pages, file: str) -
 def test_a_stranger_gets_nothing(pages: Pages, file: str) -> None:
     pages.world.deliver(pages.world.submission())
     answer = pages.client.get(path(pages, file))
-    assert (answer.status_code, answer.location) == (303, "/admin/sign-in")
+    back = f"/admin/sign-in?next={path(pages, file)}"
+    assert (answer.status_code, answer.location) == (303, back)
     assert b"Solsikken" not in answer.data
 
 

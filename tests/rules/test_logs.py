@@ -50,7 +50,7 @@ def visit_everywhere(pages: Pages) -> None:
     client.post("/k/pin", json={"pin": CANARY}, headers=token)
     client.post("/k/unit", json={"unit": CANARY}, headers=token)
     client.post("/k/ledger", json={"version": CANARY}, headers=token)
-    client.get(f"/admin/sign-in/{CANARY}", headers=headers)
+    client.get(f"/admin/sign-in/link/{CANARY}", headers=headers)
 
 
 def test_no_log_holds_what_somebody_sent(pages: Pages, log: io.StringIO) -> None:

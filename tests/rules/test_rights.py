@@ -47,10 +47,9 @@ def visits(pages: Pages, foreign: Foreign) -> Iterator[Visit]:
         yield Visit(rule, right, built[1], others)
 
 
-def asked(pages: Pages, rule: Rule, path: str) -> int:
+def asked(pages: Pages, rule: Rule, path: str, csrf: dict[str, str]) -> int:
     """The status of asking for a page in each way it can be asked: they must agree to refuse."""
     methods = (rule.methods or set()) & {"GET", "POST"}
-    csrf = pages.csrf("/admin/")
     return max(
         pages.client.open(path, method=one, data=csrf if one == "POST" else None).status_code
         for one in sorted(methods)
@@ -85,9 +84,10 @@ def grants_of(role: Role, scope: str, foreign: Foreign) -> Grant:
 def test_without_its_right_a_page_is_closed(pages: Pages, role: Role) -> None:
     foreign = make_foreign(pages.world)
     pages.sign_in("Bo", Grant(role))
+    csrf = pages.csrf("/admin/")
     for one in visits(pages, foreign):
         if one.right not in RIGHTS[role]:
-            assert asked(pages, one.rule, one.own) == 403, f"{role} at {one.own}"
+            assert asked(pages, one.rule, one.own, csrf) == 403, f"{role} at {one.own}"
 
 
 @pytest.mark.parametrize("scope", SCOPES[1:])
@@ -95,9 +95,10 @@ def test_without_its_right_a_page_is_closed(pages: Pages, role: Role) -> None:
 def test_what_belongs_to_others_is_not_there(pages: Pages, role: Role, scope: str) -> None:
     foreign = make_foreign(pages.world)
     pages.sign_in("Bo", grants_of(role, scope, foreign))
+    csrf = pages.csrf("/admin/")
     for one in visits(pages, foreign):
         for path in one.foreign if one.right in RIGHTS[role] and may(one.right, scope) else ():
-            assert asked(pages, one.rule, path) == 404, f"{role} of {scope} at {path}"
+            assert asked(pages, one.rule, path, csrf) == 404, f"{role} of {scope} at {path}"
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -31,9 +31,22 @@ WITH_A_CHANNELS_TOKEN = {
     "/k/unpair": "POST",
     "/k/ledger": "POST",
 }
-WITH_A_CODE = {"/k/pair", "/admin/sign-in/<token>"}
+WITH_A_CODE = {
+    "/k/pair",
+    "/admin/sign-in/link/<token>",
+    "/admin/forgotten/<token>",
+    "/admin/sign-in/passkey/<token>",
+}
 OPEN_TO_OPERATORS = {"/healthz", "/readyz"}
-OPEN_TO_STAFF = {"/admin/sign-in"}
+OPEN_TO_STAFF = {
+    "/admin/sign-in",
+    "/admin/sign-in/code",
+    "/admin/sign-in/which",
+    "/admin/sign-in/rescue",
+    "/admin/sign-in/recovery-code",
+    "/admin/sign-in/passkey",
+    "/admin/forgotten",
+}
 NAMED = (
     OPEN_TO_RESPONDENTS
     | set(WITH_A_CHANNELS_TOKEN)
