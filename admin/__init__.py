@@ -12,9 +12,11 @@ from admin.views import (
     actions,
     exports,
     home,
+    interview,
     people,
     quarantine,
     report,
+    setup,
     sign_in,
     tablets,
 )
@@ -28,7 +30,19 @@ def register(app: Flask) -> None:
     open_accounts(app, parts)
     stay_at(app, parts.settings.base_url)
     app.jinja_env.globals["ways"] = navigation.ways
-    for view in (sign_in, home, account, people, actions, exports, report, quarantine, tablets):
+    for view in (
+        sign_in,
+        setup,
+        home,
+        interview,
+        account,
+        people,
+        actions,
+        exports,
+        report,
+        quarantine,
+        tablets,
+    ):
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

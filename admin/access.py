@@ -34,6 +34,7 @@ from admin.sessions import SECRET, StaffSessions, browser_words
 from survey.pages.locale import STAFF_ROOM, gettext
 from survey.services import services
 from survey.staff import Member, Reach, Right
+from survey.store.organisation_queries import who_we_are
 from survey.store.place_queries import FINDERS
 from survey.store.session_queries import (
     SEEN_EVERY,
@@ -94,6 +95,8 @@ OWN = frozenset(
 UNREADY = frozenset(
     {
         "admin_account.finish",
+        "admin_setup.who",
+        "admin_setup.centre",
         "admin_account.after_second_step",
         SECURITY + "logout",
         SECURITY + "two_factor_setup",
@@ -180,10 +183,20 @@ def close_the_room(app: Flask) -> None:
 def _let_in(member: Member) -> AnyResponse | None:
     """To the page asked for, or to what her account still lacks."""
     if not member.is_ready and request.endpoint not in UNREADY:
-        return redirect(url_for("admin_account.finish"), 303)
+        return redirect(url_for(_lacks(member)), 303)
     if request.endpoint:
         _let_through(member, request.endpoint)
     return None
+
+
+def _lacks(member: Member) -> str:
+    """The page where whoever begins goes on: an owner begins with setting the instance up."""
+    with services().store.look() as connection:
+        known = who_we_are(connection)
+    is_set_up = known is not None and known.set_up_on is not None
+    return (
+        "admin_account.finish" if is_set_up or not member.may(Right.INSTANCE) else "admin_setup.who"
+    )
 
 
 def _let_through(member: Member, endpoint: str) -> None:

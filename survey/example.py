@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from survey.channels import PAIRING_TIME
 from survey.clock import Clock
+from survey.languages import DEFAULT_LANGUAGE
 from survey.questionnaire.library import library
 from survey.questionnaire.versions import freeze
 from survey.store.engine import Store
+from survey.store.organisation_queries import note_example
 from survey.store.setup_queries import (
     Asking,
     add_centre,
@@ -76,13 +78,14 @@ class ExamplePlace:
     initiative_id: int
 
 
-def make_example(store: Store, clock: Clock) -> Example:
+def make_example(store: Store, clock: Clock, language: str = DEFAULT_LANGUAGE) -> Example:
     """Make the example centre with its rounds, links and a tablet: all of it or nothing."""
     today = clock.today()
     versions = publish(store, today)
     with store.session() as session:
         centre = add_centre(session, CENTRE, UNITS)
         _add_people(session, centre.id, today)
+        note_example(session.connection(), centre.id, language)
         place = ExamplePlace(centre.id, add_initiative(session, INITIATIVE).id)
         codes = open_rounds(session, place, versions, today)
         device = add_device(session, centre.id, "Tablet 1")

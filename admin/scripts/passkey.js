@@ -21,7 +21,11 @@ function written(buffer) {
 
 /** @param {{ id: string }[]} list */
 function credentials(list = []) {
-  return list.map((one) => ({ ...one, type: /** @type {const} */ ("public-key"), id: bytes(one.id) }));
+  return list.map((one) => ({
+    ...one,
+    type: /** @type {const} */ ("public-key"),
+    id: bytes(one.id),
+  }));
 }
 
 /** @param {any} options @returns {Promise<object>} what the server is told of a new passkey */
@@ -73,13 +77,13 @@ function named(one) {
   return { id: one.id, rawId: written(one.rawId), type: one.type };
 }
 
+/** @type {Record<string, (options: any) => Promise<object>>} */
 const WAYS = { create, get };
 
 const form = document.querySelector("form[data-passkey]");
 if (form instanceof HTMLFormElement) {
   const ask = async () => {
-    const way = WAYS[/** @type {keyof WAYS} */ (form.dataset.passkey)];
-    const answer = await way(JSON.parse(form.dataset.options ?? "{}"));
+    const answer = await WAYS[form.dataset.passkey ?? ""]?.(JSON.parse(form.dataset.options ?? ""));
     /** @type {HTMLInputElement} */ (form.elements.namedItem("credential")).value =
       JSON.stringify(answer);
     form.submit();

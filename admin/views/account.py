@@ -39,7 +39,9 @@ def finish() -> Answer:
     )
     form.user_id = who.id
     if not form.validate_on_submit():
-        page = render_template("admin/accounts/finish.html", form=form)
+        page = render_template(
+            "admin/accounts/finish.html", form=form, first=who.may(Right.INSTANCE)
+        )
         return (page, 400) if form.errors else page
     values = {**_who(form), "password": hash_password(form.password.data)}
     change_account(services().store, who.id, values)

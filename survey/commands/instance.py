@@ -17,6 +17,7 @@ from survey.example import Example, make_example
 from survey.qr import terminal_qr
 from survey.services import Services, services
 from survey.store import migrate
+from survey.store.organisation_queries import who_we_are
 from survey.store.setup_queries import centres
 from survey.store.staff_queries import new_sign_in_link
 
@@ -60,9 +61,9 @@ def _refuse_taken(host: str, port: int) -> None:
 def _make_ready(parts: Services) -> str:
     """Bring the database up to date; returns what to tell whoever started us."""
     migrate.upgrade(parts.store)
-    if _has_centre(parts):
+    if _was_begun(parts):
         return _again(parts)
-    example = make_example(parts.store, parts.clock)
+    example = make_example(parts.store, parts.clock, parts.settings.language)
     if parts.settings.simulated:
         simulate(parts, example)
     token = new_sign_in_link(parts.store, OWNER, parts.clock.now(), make=True)
@@ -85,9 +86,10 @@ def _run_together(processes: list[subprocess.Popen[bytes]]) -> int:
     return max(code, 0)
 
 
-def _has_centre(parts: Services) -> bool:
+def _was_begun(parts: Services) -> bool:
+    """True from the first start on, also when its example was taken away."""
     with parts.store.session() as session:
-        return bool(centres(session))
+        return bool(who_we_are(session.connection()) or centres(session))
 
 
 def _first(base: str, example: Example, token: str) -> str:

@@ -44,7 +44,7 @@ def find_round(connection: Connection, round_id: int) -> RoundSeen | None:
 
 
 def _seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
-    titles, centres = _titles(connection, wanted), _centres(connection, wanted)
+    titles, centres = titles_of(connection, wanted), _centres(connection, wanted)
     rows = connection.execute(
         select(
             Round.id,
@@ -72,8 +72,8 @@ def _flagged() -> ScalarSelect[int]:
     return of_round.scalar_subquery()
 
 
-def _titles(connection: Connection, wanted: Select[Any]) -> dict[int, LocalText]:
-    """By version. Only the title is read: checking whole questionnaires would cost the page."""
+def titles_of(connection: Connection, wanted: Select[Any]) -> dict[int, LocalText]:
+    """Of the rounds wanted, by version. Only the title is read: checking whole questionnaires would cost the page."""
     used = select(Round.version_id).where(Round.id.in_(wanted))
     rows = connection.execute(select(Version.id, Version.content).where(Version.id.in_(used)))
     return {row.id: LocalText.model_validate(json.loads(row.content)["title"]) for row in rows}

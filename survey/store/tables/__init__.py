@@ -7,6 +7,7 @@ from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, T
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
+from survey.store.tables.organisation import Organisation
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
 from survey.store.tables.rounds import Initiative, Round, RoundCentre
@@ -34,6 +35,7 @@ __all__ = [
     "Initiative",
     "KeptForm",
     "Link",
+    "Organisation",
     "PairingCode",
     "Quarantine",
     "Response",
