@@ -20,6 +20,8 @@ from admin.views import (
     sign_in,
     tablets,
 )
+from survey.pages.faults import frame_messages
+from survey.pages.locale import STAFF_ROOM
 from survey.services import NAME, Services
 
 
@@ -29,6 +31,7 @@ def register(app: Flask) -> None:
     access.close_the_room(app)
     open_accounts(app, parts)
     stay_at(app, parts.settings.base_url)
+    frame_messages(app, STAFF_ROOM, "admin/message.html")
     app.jinja_env.globals["ways"] = navigation.ways
     for view in (
         sign_in,

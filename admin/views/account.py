@@ -22,6 +22,9 @@ blueprint = Blueprint(
     "admin_account", __name__, template_folder="../templates", url_prefix="/admin/account"
 )
 
+OWNER = "owner"
+"""What the first account is called until its owner says her name."""
+
 Answer = str | Response | tuple[str, int]
 
 
@@ -34,8 +37,9 @@ def finish() -> Answer:
         return redirect(url_for("admin_home.home"), 303)
     if current_user.password:
         return redirect(url_for("security.two_factor_setup"), 303)
+    name = "" if who.name == OWNER else who.name
     form = FinishForm(
-        data={"name": who.name, "email": who.email, "language": who.language or page_language()}
+        data={"name": name, "email": who.email, "language": who.language or page_language()}
     )
     form.user_id = who.id
     if not form.validate_on_submit():

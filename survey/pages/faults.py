@@ -10,6 +10,9 @@ from werkzeug.exceptions import HTTPException
 from survey.errors import BY_STATUS, Shown, Told, Unavailable
 from survey.pages.locale import gettext
 
+FRAMES = "lydhoer.frames"
+"""Where an app keeps the rooms that have a page of their own for faults."""
+
 
 def show_errors(app: Flask) -> None:
     """Turn every fault into a page or JSON that says what happened and what to do."""
@@ -45,7 +48,7 @@ def _answer(told: Told) -> Response:
         response = jsonify(error=told.reason, message=gettext(told.heading))
     else:
         page = render_template(
-            "message.html",
+            _template(),
             heading=gettext(told.heading),
             sentences=[gettext(told.advice)],
             sends_the_rest=told.sends_the_rest,
@@ -54,6 +57,17 @@ def _answer(told: Told) -> Response:
     response.status_code = told.status
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def frame_messages(app: Flask, room: str, template: str) -> None:
+    """Show faults met under this beginning of an address in a page of that room's own."""
+    app.extensions.setdefault(FRAMES, {})[room] = template
+
+
+def _template() -> str:
+    frames: dict[str, str] = current_app.extensions.get(FRAMES, {})
+    own = (name for room, name in frames.items() if request.path.startswith(room))
+    return next(own, "message.html")
 
 
 def wants_json() -> bool:

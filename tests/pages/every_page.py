@@ -37,9 +37,15 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     """Name and HTML of each page staff can meet."""
     world = pages.world
     yield "sign_in", pages.open("/admin/sign-in")
+    wrong = {"email": "x", **pages.csrf("/admin/sign-in")}
+    yield "sign_in_again", pages.post("/admin/sign-in", wrong, 200)
+    yield "forgotten", pages.open("/admin/forgotten")
+    yield "forgotten_again", pages.post("/admin/forgotten", wrong, 200)
     yield "sign_in_gone", pages.open("/admin/sign-in/link/gone", 410)
     pages.sign_in()
     yield "home", pages.open("/admin/")
+    yield from _accounts(pages)
+    yield from _people(pages)
     yield from _actions(pages)
     yield from _not_arrived(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
@@ -47,6 +53,39 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
         world.deliver(world.submission(), f"{number:032x}")
     yield "report", pages.open(f"/admin/rounds/{world.round_id}/report")
     yield "report_en", pages.open(f"/admin/rounds/{world.round_id}/report?lang=en")
+
+
+def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:
+    """One's own account, the first start, and beginning an interview; each with its faults."""
+    csrf = pages.csrf("/admin/")
+    for name in ("", "sessions", "password", "passkeys", "second-step", "recovery-codes"):
+        yield f"account_{name}", pages.open(f"/admin/account/{name}")
+    yield "account_again", pages.post("/admin/account/", {"name": "", **csrf}, 400)
+    yield "password_again", pages.post("/admin/account/password", csrf, 200)
+    app = {"setup": "authenticator", **csrf}
+    yield "second_step_app", pages.post("/admin/account/second-step", app, 200)
+    codes = {"generate_new_codes": "yes", **csrf}
+    yield "recovery_codes_shown", pages.post("/admin/account/recovery-codes", codes, 200)
+    yield "interview", pages.open("/admin/interview/")
+    for page in ("", "centre"):
+        yield f"set_up_{page}", pages.open(f"/admin/set-up/{page}")
+        wrong = {"name": "", "resident": "x", "contact_email": "x", **csrf}
+        yield f"set_up_{page}_again", pages.post(f"/admin/set-up/{page}", wrong, 400)
+    yield "staff_nothing", pages.open("/admin/nothing", 404)
+
+
+def _people(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Those who may sign in, an invitation and its faults."""
+    csrf = pages.csrf("/admin/")
+    yield "people", pages.open("/admin/people/")
+    yield "person_new", pages.open("/admin/people/new")
+    yield "person_new_again", pages.post("/admin/people/new", csrf, 400)
+    somebody = {"name": "Bo", "email": "bo@example.org", "role": "reader", "places": "everywhere"}
+    yield "person_invited", pages.post("/admin/people/new", {**somebody, **csrf}, 200)
+    number = pages.open("/admin/people/").split('/link"')[0].rsplit("/", 1)[1]
+    yield "people_invited", pages.open("/admin/people/")
+    yield "person", pages.open(f"/admin/people/{number}")
+    yield "person_again", pages.post(f"/admin/people/{number}", {"role": "", **csrf}, 400)
 
 
 def _actions(pages: Pages) -> Iterator[tuple[str, str]]:
