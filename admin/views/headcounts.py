@@ -28,7 +28,7 @@ from survey.store.headcount_queries import history, newest_headcounts
 blueprint = Blueprint("headcounts", __name__, url_prefix="/<int:centre_id>/headcounts")
 
 JUST_TYPED = "headcounts_typed"
-"""In the session: the centre and the rows of the last numbers typed, which can be taken back."""
+"""In the session: the centre, and the first and last row of the numbers typed last, to take back."""
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -80,9 +80,9 @@ def undo(centre_id: int) -> Response:
     parts = services()
     with parts.store.read() as connection:
         centre = found_centre(connection, centre_id).centre
-    typed_at, rows = session.pop(JUST_TYPED, (None, []))
-    gone = take_back_headcounts(parts.store, centre.id, rows) if typed_at == centre.id else 0
-    if gone:
+    typed_at, first, last = session.pop(JUST_TYPED, (None, 0, 0))
+    if typed_at == centre.id:
+        gone = take_back_headcounts(parts.store, centre.id, first, last, member().name)
         said = ngettext("%(num)s number was taken back.", "%(num)s numbers were taken back.", gone)
         say_done(str(said))
     return _to(centre.id)
@@ -106,7 +106,7 @@ def listed(centre_id: int) -> str:
 
 def _written(centre_id: int, rows: Sequence[int]) -> Response:
     if rows:
-        session[JUST_TYPED] = (centre_id, list(rows))
+        session[JUST_TYPED] = (centre_id, min(rows), max(rows))
         said = ngettext("%(num)s number was saved.", "%(num)s numbers were saved.", len(rows))
         say_done(str(said), undo=url_for("admin_centres.headcounts.undo", centre_id=centre_id))
     else:

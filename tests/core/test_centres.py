@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from survey.actions import Place as ActionPlace
 from survey.staff import EVERYWHERE, Reach
@@ -25,8 +25,8 @@ from survey.store.centre_queries import CentrePage, Place, find_centre, list_cen
 from survey.store.device_queries import move_device, units_at
 from survey.store.engine import Store
 from survey.store.report_queries import round_counts
-from survey.store.setup_queries import add_device, add_headcount, units_of
-from survey.store.tables import Centre, Response, Unit
+from survey.store.setup_queries import add_headcount, units_of
+from survey.store.tables import Centre, Quarantine, Response, Unit
 from survey.voices import Voice
 from tests.world import World
 
@@ -171,13 +171,15 @@ def test_what_a_number_was_counted_of_is_kept(store: Store) -> None:
     assert len(page(store, id_).units) == 1, "its units are with it"
 
 
-def test_a_units_tablet_keeps_the_whole_centre(store: Store) -> None:
-    """What belongs to a unit belongs to its centre, though nothing points at the centre itself."""
+def test_what_belongs_to_a_unit_keeps_the_whole_centre(store: Store) -> None:
+    """Nothing points at the centre itself, and the database knows of no key to the unit."""
     id_ = made(store, "Rosenhaven", "Eg")
-    with store.session() as session:
-        device = add_device(session, id_, "Tablet 1", unit(store, id_, "Eg").id)
-        assert device.id
-    assert not unit(store, id_, "Eg").is_bare
+    aside = {"submission_id": "a" * 32, "digest": "d", "channel": "device", "channel_id": 1}
+    why = {"reason": "unknown_version", "detail": "", "body": b"", "day": TODAY}
+    with store.write() as connection:
+        unit_id = unit(store, id_, "Eg").id
+        connection.execute(insert(Quarantine).values(unit_id=unit_id, **aside, **why))
+    assert not page(store, id_).centre.is_bare
     assert not remove_centre(store, id_, TODAY)
     assert len(page(store, id_).units) == 1
 

@@ -191,6 +191,11 @@ def test_to_confirm_writes_the_same_number_as_of_today_once(world: World) -> Non
     assert told == {eg: (24, TODAY, "Bo"), birk: (18, OLD, "Anna")}
 
 
+def test_only_what_is_out_of_date_is_confirmed(world: World) -> None:
+    seen = write(world, Typed(None, RESIDENT, 24, LAST_GOOD), Typed(None, STAFF, None, OLD))
+    assert confirm_headcounts(world.store, world.centre_id, seen, TODAY, "Bo") == []
+
+
 def test_what_somebody_counted_meanwhile_is_not_confirmed_away(world: World) -> None:
     (seen,) = write(world, Typed(None, RESIDENT, 24, OLD))
     write(world, Typed(None, RESIDENT, 30, TODAY - timedelta(days=1)))
@@ -203,9 +208,17 @@ def test_the_numbers_of_another_centre_are_not_confirmed_or_taken_back(world: Wo
         other = add_centre(session, "Rosenhaven").id
     rows = write(world, Typed(None, RESIDENT, 24, OLD))
     assert confirm_headcounts(world.store, other, rows, TODAY, "Bo") == []
-    assert take_back_headcounts(world.store, other, rows) == 0
-    assert take_back_headcounts(world.store, world.centre_id, rows) == 1
-    assert newest(world) == {}
+    assert take_back_headcounts(world.store, other, rows[0], rows[0], "Anna") == 0
+    assert newest(world) == {("resident", None): 24}
+
+
+def test_only_ones_own_numbers_are_taken_back(world: World) -> None:
+    (first,) = write(world, Typed(None, RESIDENT, 24, OLD))
+    write_headcounts(world.store, world.centre_id, [Typed(None, STAFF, 9, OLD)], "Bo")
+    (last,) = write(world, Typed(None, RESIDENT, 25, OLD))
+    write(world, Typed(None, Voice.PARTNER, 3, OLD))
+    assert take_back_headcounts(world.store, world.centre_id, first, last, "Anna") == 2
+    assert newest(world) == {("staff", None): 9, ("partner", None): 3}
 
 
 def test_what_is_old_or_missing_is_listed(world: World) -> None:

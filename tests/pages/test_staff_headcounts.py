@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from survey.headcounts import Typed
 from survey.services import NAME
 from survey.staff import Grant, Role
+from survey.store.centre_changes import archive_centre, make_units
 from survey.store.headcount_changes import write_headcounts
 from survey.store.headcount_queries import newest_headcounts
 from survey.store.setup_queries import add_centre, units_of
@@ -213,6 +214,23 @@ def test_an_old_number_is_asked_about_and_one_tap_answers(inside: Pages) -> None
         html = sent(inside, f"{centre(inside)}/headcounts/still", {"row": row})
         assert "Nothing was changed." in html
     assert rows(inside) == before
+
+
+def test_nobody_asks_about_a_centre_in_the_archive(inside: Pages) -> None:
+    write(inside, Typed(None, RESIDENT, 42, OLD))
+    archive_centre(inside.world.store, inside.world.centre_id, TODAY)
+    html = inside.open(centre(inside))
+    assert "Is it still so?" not in html
+    assert "<strong>42</strong>" in html
+
+
+def test_many_numbers_typed_at_once_are_taken_back_too(inside: Pages) -> None:
+    """What a browser keeps of them must stay small: a large cookie is thrown away."""
+    make_units(inside.world.store, inside.world.centre_id, [f"Unit {n}" for n in range(90)])
+    fields = {f"{voice}_{n}": "4" for voice in ("resident", "staff", "partner") for n in range(93)}
+    sent(inside, new(inside), {"counted_on": "2026-11-24", **fields})
+    assert rows(inside) == 279
+    assert "279 numbers were taken back." in sent(inside, f"{centre(inside)}/headcounts/undo", {})
 
 
 def test_all_old_numbers_of_a_voice_are_confirmed_at_once(inside: Pages) -> None:
