@@ -10,6 +10,7 @@ from admin.address import stay_at
 from admin.views import (
     account,
     actions,
+    centres,
     exports,
     home,
     interview,
@@ -45,6 +46,7 @@ def register(app: Flask) -> None:
         report,
         quarantine,
         tablets,
+        centres,
     ):
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:

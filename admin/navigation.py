@@ -26,6 +26,7 @@ ROOMS = (
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
     Room("admin_people.listed", N_("People"), Right.PEOPLE),
+    Room("admin_centres.listed", N_("Centres"), Right.PLACES),
 )
 
 

@@ -62,7 +62,7 @@ def change(action_id: int) -> Answer:
     parts = services()
     with parts.store.read() as connection:
         action = _found(connection, action_id)
-        offered = places(connection, reach())
+        offered = places(connection, reach(), action.promise.place)
     form = PromiseForm(data=filled_promise(action))
     form.offer(offered)
     if form.validate_on_submit():

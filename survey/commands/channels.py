@@ -197,7 +197,7 @@ def revoke_link(number: int) -> None:
 
 
 def _centre_id(session: Session, name: str) -> int:
-    known = {centre.name: centre.id for centre in centres(session)}
+    known = {one.name: one.id for one in centres(session) if one.archived_on is None}
     if name not in known:
         raise click.ClickException(f"There is no centre '{name}'. Known: {', '.join(known)}.")
     return known[name]

@@ -49,9 +49,15 @@ class NamedPlace:
     name: str
 
 
-def places(connection: Connection, reach: Reach) -> list[NamedPlace]:
-    """Every centre within reach, then every initiative, each by name; one statement."""
-    centres = select(literal(0).label("order"), Centre.id, Centre.name).where(centres_within(reach))
+def places(connection: Connection, reach: Reach, chosen: Place | None = None) -> list[NamedPlace]:
+    """Every centre within reach, then every initiative, each by name; one statement.
+
+    A centre in the archive is left out, unless it is the one that was `chosen` before.
+    """
+    in_use = Centre.archived_on.is_(None) | (Centre.id == (chosen.centre_id if chosen else None))
+    centres = select(literal(0).label("order"), Centre.id, Centre.name).where(
+        centres_within(reach), in_use
+    )
     initiatives = select(literal(1), Initiative.id, Initiative.name).where(
         initiatives_within(reach)
     )

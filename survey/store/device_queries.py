@@ -20,9 +20,11 @@ class UnitHere:
 
 
 def units_at(connection: Connection, centre_id: int) -> list[UnitHere]:
-    """A centre's units, in the order they were made."""
+    """A centre's units, in the order they were made; those in the archive are left out."""
     rows = connection.execute(
-        select(Unit.id, Unit.name).where(Unit.centre_id == centre_id).order_by(Unit.id)
+        select(Unit.id, Unit.name)
+        .where(Unit.centre_id == centre_id, Unit.archived_on.is_(None))
+        .order_by(Unit.id)
     )
     return [UnitHere(*row) for row in rows]
 
@@ -45,9 +47,11 @@ def set_pin(store: Store, device_id: int, kept: KeptPin) -> bool:
 def move_device(store: Store, device_id: int, unit_id: int | None) -> bool:
     """Let a tablet stand in another unit of its own centre, or in none.
 
-    False when the centre has no such unit; the tablet stays where it was.
+    False when the centre has no such unit in use; the tablet stays where it was.
     """
-    there = select(Unit.id).where(Unit.id == unit_id, Unit.centre_id == Device.centre_id)
+    there = select(Unit.id).where(
+        Unit.id == unit_id, Unit.centre_id == Device.centre_id, Unit.archived_on.is_(None)
+    )
     with store.write() as connection:
         moving = update(Device).where(Device.id == device_id).values(unit_id=unit_id)
         if unit_id is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from survey.round_counts import Centre, Replies, RoundCounts, Said, Size, Unit
 from survey.store import tables as t
@@ -60,11 +60,20 @@ def _centres(connection: Connection, round_id: int) -> tuple[Centre, ...]:
     rows = connection.execute(
         select(t.Centre.id, t.Centre.name, t.Unit.id.label("unit_id"), t.Unit.name.label("unit"))
         .join(t.RoundCentre, t.RoundCentre.centre_id == t.Centre.id)
-        .outerjoin(t.Unit, t.Unit.centre_id == t.Centre.id)
+        .join(t.Round, t.Round.id == t.RoundCentre.round_id)
+        .outerjoin(t.Unit, and_(t.Unit.centre_id == t.Centre.id, _was_there(round_id)))
         .where(t.RoundCentre.round_id == round_id)
         .order_by(t.Centre.name, t.Centre.id, t.Unit.id)
     )
     return _gathered(rows.all())
+
+
+def _was_there(round_id: int) -> ColumnElement[bool]:
+    """Of `Unit`: it was in use when the round opened, or somebody answered there all the same."""
+    answered = select(t.Tally.n).where(t.Tally.round_id == round_id, t.Tally.unit_id == t.Unit.id)
+    return or_(
+        t.Unit.archived_on.is_(None), t.Unit.archived_on > t.Round.opens_on, answered.exists()
+    )
 
 
 def _gathered(rows: Iterable[Any]) -> tuple[Centre, ...]:
@@ -84,7 +93,7 @@ def _sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[Size, .
         .order_by(t.Headcount.counted_on, t.Headcount.id)
     )
     newest = {(row.centre_id, row.unit_id or NO_UNIT, row.voice): row.people for row in rows}
-    return tuple(Size(*place, people) for place, people in newest.items())
+    return tuple(Size(*place, people) for place, people in newest.items() if people is not None)
 
 
 def _replies(connection: Connection, round_id: int) -> tuple[Replies, ...]:

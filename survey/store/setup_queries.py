@@ -157,7 +157,7 @@ def offer_pairing(session: Session, device_id: int, until: datetime) -> str:
 
 
 def centres(session: Session) -> list[Centre]:
-    """All centres, by name."""
+    """All centres, by name, those in the archive as well."""
     return list(session.scalars(select(Centre).order_by(Centre.name)))
 
 

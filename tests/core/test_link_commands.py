@@ -13,6 +13,7 @@ from flask import Flask
 from app import create_app
 from config import Settings
 from survey.services import NAME
+from survey.store.centre_changes import archive_centre
 from survey.store.channel_queries import find_channel
 from survey.store.engine import open_store
 from tests.world import NOW, World, make_world, relatives_answer
@@ -87,3 +88,10 @@ def test_only_personal_links_have_codes(app: Flask, world: World, number: str, w
     done = run(app, "codes", number)
     assert done.exit_code == 1
     assert why in done.output
+
+
+def test_a_centre_in_the_archive_is_given_no_link(app: Flask, world: World) -> None:
+    archive_centre(world.store, world.centre_id, world.today)
+    result = run(app, "add", str(world.round_id), "Solsikken", "relative")
+    assert result.exit_code == 1
+    assert "There is no centre 'Solsikken'" in result.output

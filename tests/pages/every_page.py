@@ -48,6 +48,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from _people(pages)
     yield from _actions(pages)
     yield from _not_arrived(pages)
+    yield from _centres(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
     for number in range(12):
         world.deliver(world.submission(), f"{number:032x}")
@@ -101,6 +102,41 @@ def _actions(pages: Pages) -> Iterator[tuple[str, str]]:
     wrong, gone = {"said_en": "x", "due_on": "i morgen", **csrf}, {"state": "gone", **csrf}
     yield "action_again", pages.post("/admin/actions/new", wrong, 400)
     yield "action_outcome_again", pages.post("/admin/actions/1/outcome", gone, 400)
+
+
+def _centres(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Centres, units and headcounts: without anything, with everything to ask about, and faults."""
+    own, csrf = f"/admin/centres/{pages.world.centre_id}", pages.csrf("/admin/centres/new")
+    yield "centres", pages.open("/admin/centres/")
+    yield "centres_not_found", pages.open("/admin/centres/?find=rosen")
+    yield "centres_archived_empty", pages.open("/admin/centres/archived")
+    yield "centre_new", pages.open("/admin/centres/new")
+    yield "centre_new_again", pages.post("/admin/centres/new", {"units": "Eg\nEg", **csrf}, 400)
+    yield "centre_without_numbers", pages.open(own)
+    yield "headcounts_history_empty", pages.open(f"{own}/headcounts/history")
+    for name, path, status in (
+        ("name", "name", 409),
+        ("unit", "units/1", 409),
+        ("units", "units/new", 400),
+    ):
+        yield f"centre_{name}", pages.open(f"{own}/{path}")
+        wrong = {"name": "Rosenhaven", "revision": "9", **csrf}
+        yield f"centre_{name}_again", pages.post(f"{own}/{path}", wrong, status)
+    yield "headcounts", pages.open(f"{own}/headcounts/new")
+    yield "headcounts_again", pages.post(f"{own}/headcounts/new", {"resident_0": "x", **csrf}, 400)
+    counts = {"resident_0": "40", "resident_1": "24", "resident_2": "18", "staff_1": "12"}
+    for day in ("2026-01-01", "2026-11-20"):
+        form = {"counted_on": day, **counts, **csrf}
+        assert pages.client.post(f"{own}/headcounts/new", data=form).status_code == 303
+        yield f"centre_{day}", pages.open(own)
+    yield "headcounts_history", pages.open(f"{own}/headcounts/history")
+    for what in ("units/1/archive", "archive"):
+        assert pages.client.post(f"{own}/{what}", data=csrf).status_code == 303
+    yield "centre_archived", pages.open(own)
+    yield "centres_archived", pages.open("/admin/centres/archived")
+    yield "unit_archived", pages.open(f"{own}/units/1")
+    for what in ("units/1/bring-back", "bring-back"):
+        assert pages.client.post(f"{own}/{what}", data=csrf).status_code == 303
 
 
 def _not_arrived(pages: Pages) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,8 @@ class Unit(Archived, Base):
 class Headcount(Base):
     """How many people of one voice live, work or come at a centre or unit on a day.
 
-    A number somebody typed, never a list of names. The newest day counts.
+    A number somebody typed, never a list of names. The newest day counts, and of one day the last
+    one typed; older ones are history. Without `people` it is said that nobody knows any more.
     """
 
     __tablename__ = "headcount"
@@ -41,5 +42,6 @@ class Headcount(Base):
     centre_id: Mapped[int] = mapped_column(ForeignKey("centre.id"), index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     voice: Mapped[str] = mapped_column(String(30))
-    people: Mapped[int]
+    people: Mapped[int | None]
     counted_on: Mapped[date]
+    typed_by: Mapped[str | None] = mapped_column(String(120))
