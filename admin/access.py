@@ -41,6 +41,8 @@ STAYS_IN = timedelta(hours=12)
 
 PAGE, JSON = "text/html", "application/json"
 LARGEST_ID = 2**31 - 1
+LARGEST_UPLOAD = 20 * 1024 * 1024
+"""Bytes: enough that a file which is too large is told beside its field, and not by a bare page."""
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -57,6 +59,12 @@ def needs(right: Right) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def takes_files(view: View) -> View:
+    """Let a page be sent files: for it alone, what is posted may be `LARGEST_UPLOAD`."""
+    view.takes_files = True  # type: ignore[attr-defined] # read by `_make_room`
+    return view
 
 
 def right_of(app: Flask, endpoint: str) -> Right | None:
@@ -92,10 +100,18 @@ def close_the_room(app: Flask) -> None:
         member = signed_in()
         if member is None and request.endpoint not in OPEN:
             return _turn_away()
+        _make_room(member)
         protection.protect()
         if member and request.endpoint and request.endpoint not in OPEN:
             _let_through(member, request.endpoint)
         return None
+
+
+def _make_room(member: Member | None) -> None:
+    """Before anything of the request is read: only somebody signed in may send a file."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if member and getattr(view, "takes_files", False):
+        request.max_content_length = LARGEST_UPLOAD
 
 
 def _let_through(member: Member, endpoint: str) -> None:

@@ -22,6 +22,7 @@ class Room:
 
 ROOMS = (
     Room("admin_home.home", N_("Home"), Right.HOME),
+    Room("admin_initiatives.listed", N_("Initiatives"), Right.REPORTS),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
 )
