@@ -49,7 +49,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     instance: Path = Path("instance")
-    """Folder of the database, the keys and the audio."""
+    """Folder of the database, the keys, the audio and the files that staff attach."""
     database: Annotated[str, StringConstraints(pattern=r"^$|^(sqlite|postgresql\+psycopg)://")] = ""
     """SQLAlchemy address; empty means SQLite in the instance folder."""
     base_url: WebAddress = "http://127.0.0.1:8000"

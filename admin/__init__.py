@@ -1,4 +1,4 @@
-"""The staff side: sign-in, rounds, reports and exports."""
+"""The staff side: accounts, and a room for each topic."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from admin.views import (
     centres,
     exports,
     home,
+    initiatives,
     interview,
     people,
     quarantine,
@@ -25,6 +26,22 @@ from survey.pages.faults import frame_messages
 from survey.pages.locale import STAFF_ROOM
 from survey.services import NAME, Services
 
+VIEWS = (
+    account,
+    actions,
+    centres,
+    exports,
+    home,
+    initiatives,
+    interview,
+    people,
+    quarantine,
+    report,
+    setup,
+    sign_in,
+    tablets,
+)
+
 
 def register(app: Flask) -> None:
     """Add the staff side to `app`, closed."""
@@ -34,20 +51,7 @@ def register(app: Flask) -> None:
     stay_at(app, parts.settings.base_url)
     frame_messages(app, STAFF_ROOM, "admin/message.html")
     app.jinja_env.globals["ways"] = navigation.ways
-    for view in (
-        sign_in,
-        setup,
-        home,
-        interview,
-        account,
-        people,
-        actions,
-        exports,
-        report,
-        quarantine,
-        tablets,
-        centres,
-    ):
+    for view in VIEWS:
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

@@ -113,6 +113,8 @@ COOKIE_LASTS = timedelta(hours=12)
 
 PAGE, JSON = "text/html", "application/json"
 LARGEST_ID = 2**31 - 1
+LARGEST_UPLOAD = 20 * 1024 * 1024
+"""Bytes: enough that a file which is too large is told beside its field, and not by a bare page."""
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -129,6 +131,12 @@ def needs(right: Right) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def takes_files(view: View) -> View:
+    """Let a page be sent files: for it alone, what is posted may be `LARGEST_UPLOAD`."""
+    view.takes_files = True  # type: ignore[attr-defined] # read by `_make_room`
+    return view
 
 
 def right_of(app: Flask, endpoint: str) -> Right | None:
@@ -170,6 +178,7 @@ def close_the_room(app: Flask) -> None:
         is_open = request.endpoint in OPEN
         if member is None and not is_open and request.method not in ("POST", "PUT"):
             return _turn_away()
+        _make_room(member)
         protection.protect()
         if member is None and not is_open:
             return _turn_away()
@@ -197,6 +206,13 @@ def _lacks(member: Member) -> str:
     return (
         "admin_account.finish" if is_set_up or not member.may(Right.INSTANCE) else "admin_setup.who"
     )
+
+
+def _make_room(member: Member | None) -> None:
+    """Before anything of the request is read: only somebody signed in may send a file."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if member and getattr(view, "takes_files", False):
+        request.max_content_length = LARGEST_UPLOAD
 
 
 def _let_through(member: Member, endpoint: str) -> None:

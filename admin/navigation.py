@@ -23,6 +23,7 @@ class Room:
 ROOMS = (
     Room("admin_home.home", N_("Home"), Right.HOME),
     Room("admin_interview.listed", N_("Help to answer"), Right.INTERVIEW),
+    Room("admin_initiatives.listed", N_("Initiatives"), Right.REPORTS),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
     Room("admin_people.listed", N_("People"), Right.PEOPLE),

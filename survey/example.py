@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from survey.channels import PAIRING_TIME
 from survey.clock import Clock
+from survey.initiatives import State
 from survey.languages import DEFAULT_LANGUAGE
 from survey.questionnaire.library import library
 from survey.questionnaire.versions import freeze
@@ -31,6 +32,7 @@ from survey.voices import PERSPECTIVES, Perspective, Voice
 
 CENTRE = "Plejecenter Eksemplet"
 INITIATIVE = "Fællesskab på tværs"
+NEED = "Flere beboere savner nogen at snakke med, især om eftermiddagen."
 UNITS = ("Eg", "Birk (demens)")
 OPEN_FOR = timedelta(days=90)
 
@@ -86,7 +88,9 @@ def make_example(store: Store, clock: Clock, language: str = DEFAULT_LANGUAGE) -
         centre = add_centre(session, CENTRE, UNITS)
         _add_people(session, centre.id, today)
         note_example(session.connection(), centre.id, language)
-        place = ExamplePlace(centre.id, add_initiative(session, INITIATIVE).id)
+        initiative = add_initiative(session, INITIATIVE, NEED, [centre.id])
+        initiative.state = State.ASKING
+        place = ExamplePlace(centre.id, initiative.id)
         codes = open_rounds(session, place, versions, today)
         device = add_device(session, centre.id, "Tablet 1")
         pairing = offer_pairing(session, device.id, clock.now() + PAIRING_TIME)

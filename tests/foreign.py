@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from survey.actions import Place, Promise
+from survey.initiative_parts import Partner
 from survey.store.action_queries import add_action
+from survey.store.partner_queries import add_partner
 from survey.store.setup_queries import (
     Asking,
     add_centre,
@@ -51,7 +53,7 @@ class Foreign:
             return True
         names = set(rule.arguments) & set(self.own)
         if scope == "own_centre":
-            return not names & {"initiative_id"}
+            return True
         return not names & self.at_a_centre_only
 
 
@@ -62,12 +64,14 @@ def make_foreign(world: World) -> Foreign:
     for ids in (own, theirs):
         ids["user_id"] = add_user(world.store, f"Somebody {ids['centre_id']}").id
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
+        partner = Partner("Naboklubben")
+        ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
     return Foreign(own, theirs)
 
 
 def _one(session: Session, world: World, name: str) -> dict[str, int]:
     centre = add_centre(session, f"{name} centre", ["Eg"])
-    initiative = add_initiative(session, f"{name} initiative")
+    initiative = add_initiative(session, f"{name} initiative", centre_ids=[centre.id])
     voices = {Voice.RELATIVE: [Perspective.AS_RESIDENT]}
     asking = Asking(world.version.id, voices, world.today, world.today, initiative_id=initiative.id)
     round_ = add_round(session, asking, [centre.id])

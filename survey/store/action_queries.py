@@ -77,13 +77,23 @@ def all_actions(connection: Connection, reach: Reach) -> list[Action]:
 def _within(reach: Reach) -> ColumnElement[bool]:
     if reach.everywhere:
         return true()
-    return or_(Kept.centre_id.in_(reach.centres), Kept.initiative_id.in_(reach.initiatives))
+    initiatives = select(Initiative.id).where(initiatives_within(reach))
+    return or_(Kept.centre_id.in_(reach.centres), Kept.initiative_id.in_(initiatives))
 
 
 def find_action(connection: Connection, action_id: int) -> Action | None:
     """The action of this number."""
     found = _found(connection, _actions().where(Kept.id == action_id))
     return found[0] if found else None
+
+
+def open_promises(connection: Connection, initiative_id: int) -> list[Action]:
+    """What an initiative as a whole has promised and not settled, what is due first at the top."""
+    wanted = _actions().where(
+        Kept.initiative_id == initiative_id, Kept.state == ActionState.PROMISED.value
+    )
+    undated = case((Kept.due_on.is_(None), 1), else_=0)
+    return _found(connection, wanted.order_by(undated, Kept.due_on, Kept.id))
 
 
 def told_at(connection: Connection, centre_id: int, most: int) -> list[AnsweredBack]:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     false,
+    func,
     or_,
     select,
     true,
@@ -22,6 +23,8 @@ from survey.store.tables import (
     Centre,
     Device,
     Initiative,
+    InitiativeCentre,
+    InitiativePartner,
     Link,
     Round,
     RoundCentre,
@@ -62,15 +65,39 @@ def _link(connection: Connection, number: int) -> Belonging | None:
 
 
 def _action(connection: Connection, number: int) -> Belonging | None:
+    """An action of a whole initiative is at all centres of it."""
     rows = connection.execute(
-        select(Action.initiative_id, Action.centre_id).where(Action.id == number)
+        select(
+            Action.initiative_id,
+            func.coalesce(Action.centre_id, InitiativeCentre.centre_id).label("centre_id"),
+        )
+        .outerjoin(InitiativeCentre, InitiativeCentre.initiative_id == Action.initiative_id)
+        .where(Action.id == number)
     ).all()
     return _belonging(rows)
 
 
 def _initiative(connection: Connection, number: int) -> Belonging | None:
-    found = connection.scalar(select(Initiative.id).where(Initiative.id == number))
-    return None if found is None else Belonging(initiative_id=found)
+    return _belonging(
+        connection.execute(_centres_of_initiatives().where(Initiative.id == number)).all()
+    )
+
+
+def _partner(connection: Connection, number: int) -> Belonging | None:
+    """A partner is part of its initiative, wherever that is."""
+    wanted = (
+        _centres_of_initiatives()
+        .join(InitiativePartner, InitiativePartner.initiative_id == Initiative.id)
+        .where(InitiativePartner.id == number)
+    )
+    return _belonging(connection.execute(wanted).all())
+
+
+def _centres_of_initiatives() -> Select[Any]:
+    columns: tuple[Any, ...] = (Initiative.id.label("initiative_id"), InitiativeCentre.centre_id)
+    return select(*columns).outerjoin(
+        InitiativeCentre, InitiativeCentre.initiative_id == Initiative.id
+    )
 
 
 def _belonging(rows: Any) -> Belonging | None:
@@ -96,6 +123,7 @@ FINDERS: Mapping[str, Find] = {
     "action_id": _action,
     "initiative_id": _initiative,
     "user_id": _user,
+    "partner_id": _partner,
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""
@@ -117,5 +145,10 @@ def centres_within(reach: Reach) -> ColumnElement[bool]:
 
 
 def initiatives_within(reach: Reach) -> ColumnElement[bool]:
-    """Of `Initiative`: those within reach."""
-    return true() if reach.everywhere else Initiative.id.in_(reach.initiatives)
+    """Of `Initiative`: those within reach, as `rounds_within` has it of rounds."""
+    if reach.everywhere:
+        return true()
+    here = select(InitiativeCentre.initiative_id)
+    elsewhere = here.where(InitiativeCentre.centre_id.not_in(reach.centres))
+    whole = Initiative.id.in_(here) & Initiative.id.not_in(elsewhere) if reach.centres else false()
+    return or_(Initiative.id.in_(reach.initiatives), whole)

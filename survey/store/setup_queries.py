@@ -16,6 +16,7 @@ from survey.store.tables import (
     Device,
     Headcount,
     Initiative,
+    InitiativeCentre,
     Link,
     Round,
     RoundCentre,
@@ -63,10 +64,14 @@ def add_headcount(
     )
 
 
-def add_initiative(session: Session, name: str, need: str = "") -> Initiative:
-    """A new initiative."""
+def add_initiative(
+    session: Session, name: str, need: str = "", centre_ids: Iterable[int] = ()
+) -> Initiative:
+    """A new initiative at these centres."""
     initiative = Initiative(name=name, need=need)
     session.add(initiative)
+    session.flush()
+    session.add_all(InitiativeCentre(initiative_id=initiative.id, centre_id=c) for c in centre_ids)
     session.flush()
     return initiative
 

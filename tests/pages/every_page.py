@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from survey.ledger import Storage, Told
@@ -47,6 +47,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from _accounts(pages)
     yield from _people(pages)
     yield from _actions(pages)
+    yield from _initiatives(pages)
     yield from _not_arrived(pages)
     yield from _centres(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
@@ -137,6 +138,64 @@ def _centres(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "unit_archived", pages.open(f"{own}/units/1")
     for what in ("units/1/bring-back", "bring-back"):
         assert pages.client.post(f"{own}/{what}", data=csrf).status_code == 303
+
+
+def _initiatives(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Initiatives: none yet, one with all its parts, and forms that need a second look."""
+    rooms, one = "/admin/initiatives/", "/admin/initiatives/1"
+    yield "initiatives_empty", pages.open(rooms)
+    yield "initiative_new", pages.open(f"{rooms}new")
+    idea = {"name": "Fællesskab", "need": "Selskab", "needs": ["music"]}
+    centre = {"centres": str(pages.world.centre_id)}
+    _keep(pages, f"{rooms}new", {**idea, **centre})
+    yield "initiative_idea", pages.open(one)
+    times = {"meeting_weeks": "4", "next_meeting_on": "2026-12-01", "funding_ends_on": "2027-01-31"}
+    partner = {"name": "Naboklubben", "begins_on": "2026-01-01", "floor": "60"}
+    _keep(pages, f"{one}/times", {**times, "revision": "1"})
+    _keep(pages, f"{one}/owners", {"owner": "Anna", "revision": "2"})
+    _keep(pages, f"{one}/owners", {"owner": "Bo", "second_owner": "Cilla", "revision": "3"})
+    _keep(pages, f"{one}/partners/new", partner)
+    _keep(pages, f"{one}/step", {"to": "asking", "revision": "4"})
+    yield "initiatives", pages.open(rooms)
+    yield "initiatives_found", pages.open(f"{rooms}?find=selskab&show=all")
+    yield "initiative", pages.open(one)
+    forms = ("about", "owners", "times", "step", "partners/new", "partners/1")
+    for name in (*forms, "partners/1/agreement", "hand-over", "step?to=decided"):
+        yield f"initiative_{name.replace('/', '_').replace('?', '_')}", pages.open(f"{one}/{name}")
+    yield from _initiatives_again(pages, one, (*forms, "partners/1/agreement"))
+    _keep(pages, f"{one}/away", {})
+    yield "initiative_away", pages.open(one)
+
+
+def _initiatives_again(pages: Pages, one: str, forms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each form of an initiative with everything wrong, and saved from an older revision."""
+    csrf = pages.csrf("/admin/")
+    wrong = {
+        "name": "",
+        "need": "",
+        "owner": "",
+        "meeting_weeks": "ofte",
+        "next_meeting_on": "snart",
+        "begins_on": "nu",
+        "floor": "halvdelen",
+        "needs": ["x"],
+        "centres": ["x"],
+        "to": "need_confirmed",
+    }
+    for name in forms:
+        page = pages.post(f"{one}/{name}", {**wrong, **csrf}, 400)
+        yield f"initiative_{name.replace('/', '_')}_again", page
+    right = {"name": "Andet", "need": "Andet", "owner": "Andet", "to": "decided"}
+    decided = {"verdict": "stop", "remark": "Andet", "told": "Andet", "revision": "0"}
+    for name in ("about", "owners", "times", "step", "partners/1"):
+        form = {**right, **decided, "next_meeting_on": "", "meeting_weeks": "", **csrf}
+        yield f"initiative_{name.replace('/', '_')}_met", pages.post(f"{one}/{name}", form, 409)
+
+
+def _keep(pages: Pages, path: str, form: Mapping[str, object]) -> None:
+    """Post a form that is taken."""
+    csrf = pages.csrf("/admin/")
+    assert pages.client.post(path, data={**form, **csrf}).status_code == 303
 
 
 def _not_arrived(pages: Pages) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,18 @@ from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
+from survey.store.tables.initiatives import (
+    Initiative,
+    InitiativeCentre,
+    InitiativeHandover,
+    InitiativePartner,
+    InitiativeStep,
+)
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.organisation import Organisation
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
-from survey.store.tables.rounds import Initiative, Round, RoundCentre
+from survey.store.tables.rounds import Round, RoundCentre
 from survey.store.tables.staff import (
     FailedTry,
     KeptForm,
@@ -33,6 +40,10 @@ __all__ = [
     "GapReport",
     "Headcount",
     "Initiative",
+    "InitiativeCentre",
+    "InitiativeHandover",
+    "InitiativePartner",
+    "InitiativeStep",
     "KeptForm",
     "Link",
     "Organisation",

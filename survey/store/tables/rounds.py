@@ -1,25 +1,14 @@
-"""Initiatives and the rounds of asking that belong to them."""
+"""The rounds of asking."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, false
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.store.tables.base import Archived, Base
-
-
-class Initiative(Archived, Base):
-    """What the partners do together, and the need it answers."""
-
-    __tablename__ = "initiative"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120), unique=True)
-    need: Mapped[str] = mapped_column(Text, default="")
-    funding_ends_on: Mapped[date | None]
 
 
 class Round(Archived, Base):

@@ -1,0 +1,135 @@
+"""An initiative as its page shows it, with all its parts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from survey.initiative_parts import (
+    About,
+    Handover,
+    History,
+    Initiative,
+    NamedCentre,
+    Owner,
+    Owners,
+    RoundThere,
+    Times,
+)
+from survey.initiatives import State, Step, Verdict
+from survey.questionnaire.wording import LocalText
+from survey.staff import Reach
+from survey.store.place_queries import centres_within, rounds_within
+from survey.store.tables import (
+    Centre,
+    InitiativeCentre,
+    InitiativeHandover,
+    InitiativeStep,
+    Round,
+    Version,
+)
+from survey.store.tables import Initiative as Kept
+
+LARGEST_ID = 2**31 - 1
+
+
+def find_initiative(connection: Connection, number: int) -> Initiative | None:
+    """The initiative of this number with its centres; one statement."""
+    columns: tuple[Any, ...] = tuple(Kept.__table__.columns)
+    rows = connection.execute(
+        select(
+            *columns,
+            Centre.id.label("centre_id"),
+            Centre.name.label("centre_name"),
+        )
+        .outerjoin(InitiativeCentre, InitiativeCentre.initiative_id == Kept.id)
+        .outerjoin(Centre, Centre.id == InitiativeCentre.centre_id)
+        .where(Kept.id == min(number, LARGEST_ID))
+        .order_by(Centre.name)
+    ).all()
+    if not rows:
+        return None
+    centres = (NamedCentre(row.centre_id, row.centre_name) for row in rows if row.centre_id)
+    first: Any = rows[0]
+    return initiative_of(first).at(tuple(centres))
+
+
+def history_of(connection: Connection, initiative_id: int) -> History:
+    """Its steps and its changes of owners, in the order they happened; two statements."""
+    return History(steps_of(connection, initiative_id), _handovers(connection, initiative_id))
+
+
+def steps_of(connection: Connection, initiative_id: int) -> tuple[Step, ...]:
+    """Its steps, in the order they were taken."""
+    s = InitiativeStep
+    rows = connection.execute(
+        select(s.state, s.day, s.by, s.remark, s.heard, s.verdict, s.told)
+        .where(s.initiative_id == initiative_id)
+        .order_by(s.id)
+    )
+    return tuple(_step(row) for row in rows)
+
+
+def rounds_of(connection: Connection, initiative_id: int, reach: Reach) -> list[RoundThere]:
+    """Its rounds within reach that are not put away, the newest first; one statement."""
+    rows = connection.execute(
+        select(Round.id, Version.content, Round.opens_on, Round.closes_on)
+        .join(Version, Version.id == Round.version_id)
+        .where(Round.initiative_id == initiative_id, Round.archived_on.is_(None))
+        .where(rounds_within(reach))
+        .order_by(Round.opens_on.desc(), Round.id.desc())
+    )
+    return [RoundThere(row.id, _title(row.content), row.opens_on, row.closes_on) for row in rows]
+
+
+def _title(content: str) -> LocalText:
+    return LocalText.model_validate(json.loads(content)["title"])
+
+
+def centres_to_choose(
+    connection: Connection, reach: Reach, chosen: Collection[int] = ()
+) -> list[NamedCentre]:
+    """The centres within reach, by name; one that was put away only while it is chosen."""
+    open_ = or_(Centre.archived_on.is_(None), Centre.id.in_(chosen))
+    rows = connection.execute(
+        select(Centre.id, Centre.name).where(centres_within(reach), open_).order_by(Centre.name)
+    )
+    return [NamedCentre(*row) for row in rows]
+
+
+def name_is_taken(connection: Connection, name: str, by_other_than: int | None) -> bool:
+    """True when another initiative is called so."""
+    found = connection.scalar(select(Kept.id).where(Kept.name == name))
+    return found is not None and found != by_other_than
+
+
+def _handovers(connection: Connection, initiative_id: int) -> tuple[Handover, ...]:
+    h = InitiativeHandover
+    rows = connection.execute(
+        select(h.day, h.by, h.before, h.after)
+        .where(h.initiative_id == initiative_id)
+        .order_by(h.id)
+    )
+    return tuple(Handover(*row) for row in rows)
+
+
+def _step(row: Row[Any]) -> Step:
+    verdict = Verdict(row.verdict) if row.verdict else None
+    return Step(State(row.state), row.day, row.by, row.remark, row.heard, verdict, row.told)
+
+
+def initiative_of(row: Row[Any]) -> Initiative:
+    """The initiative of a row that holds all its columns; without its centres."""
+    owners = Owners(
+        _owner(row.owner, row.owner_since), _owner(row.second_owner, row.second_owner_since)
+    )
+    times = Times(row.meeting_weeks, row.next_meeting_on, row.funding_ends_on, row.goes_on)
+    about = About(row.name, row.need, tuple(row.needs), row.target_group)
+    return Initiative(row.id, row.revision, State(row.state), row.archived_on, about, owners, times)
+
+
+def _owner(name: str, since: Any) -> Owner | None:
+    return Owner(name, since) if name else None
