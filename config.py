@@ -65,7 +65,13 @@ class Settings(BaseModel):
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Copenhagen"
     """Decides which day it is."""
     accessibility_url: str = ""
-    """Address of the accessibility statement, shown on respondents' pages."""
+    """Address of the accessibility statement; empty means the one the service shows itself."""
+    organisation: str = ""
+    """Who runs this service, named in the accessibility statement."""
+    contact_email: str = ""
+    """Where people write about accessibility; empty sends them to the staff."""
+    audit_days: Annotated[int, Field(ge=30, le=3650)] = 730
+    """How long it is kept who did what on the staff side."""
     trusted_proxies: Annotated[int, Field(ge=0, le=5)] = 0
     """How many proxies of ours stand before the service and each add to X-Forwarded-For."""
     simulated: bool = False

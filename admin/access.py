@@ -135,6 +135,7 @@ def member() -> Member:
 def sign_in(user: User) -> None:
     """Begin a session for `user`. Nothing of an earlier one is carried over."""
     session.clear()
+    g.pop("staff", None)
     session.permanent = True
     session["user"] = user.id
     session["since"] = int(services().clock.now().timestamp())

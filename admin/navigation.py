@@ -24,6 +24,7 @@ ROOMS = (
     Room("admin_home.home", N_("Home"), Right.HOME),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
+    Room("admin_records.rooms", N_("Records"), Right.HOME),
 )
 
 

@@ -9,11 +9,14 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from huey import SqliteHuey, crontab
 
+from survey.commands.records import this_day
 from survey.pages.documents import Documents
 from survey.pages.speech import Speech
+from survey.retention import delete_due
 from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired, mix_codes
 from survey.store.ledger_queries import report_gaps
+from survey.store.retention_queries import claim_day
 
 
 @click.command("tick")
@@ -21,7 +24,8 @@ from survey.store.ledger_queries import report_gaps
 def tick() -> None:
     """Do what is due, once: forget codes past their time, say aloud what was published.
 
-    The first time each day, write down which tablets' answers are missing.
+    The first time each day, write down which tablets' answers are missing, and delete answers and
+    records whose time is up.
     """
     parts = services()
     gone, made = do_due_work(parts, speech_of(parts))
@@ -53,6 +57,7 @@ def speech_of(parts: Services) -> Speech:
 def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
+    delete_what_is_due(parts)
     gone, made = forget_the_expired(parts.store, parts.clock.now()), speech.make_missing()
     mix_codes(parts.store)
     for job, count in (("forget", gone), ("read_aloud", made)):
@@ -67,6 +72,18 @@ def tell_gaps(parts: Services) -> None:
         gap = tablet.gap
         counts = {"missing": gap.missing, "waiting": gap.waiting, "aside": gap.aside}
         logging.getLogger("lydhoer").warning("gap", extra={"device": tablet.id, **counts})
+
+
+def delete_what_is_due(parts: Services) -> None:
+    """Once a day, delete what has been kept long enough; a line in the log says how much."""
+    if not claim_day(parts.store, parts.clock.today()):
+        return
+    gone = delete_due(parts.store, parts.intake.tombstones, this_day(parts))
+    kinds = {"answers": sum(gone.answers.values()), "aside": gone.aside, "events": gone.events}
+    for job, count in kinds.items():
+        if count:
+            extra = {"job": f"retention_{job}", "count": count}
+            logging.getLogger("lydhoer").info("tick", extra=extra)
 
 
 COMMANDS = (tick, worker)

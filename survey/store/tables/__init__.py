@@ -9,6 +9,7 @@ from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCod
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
+from survey.store.tables.records import AuditEvent, AuditStart, RetentionDay
 from survey.store.tables.rounds import Initiative, Round, RoundCentre
 from survey.store.tables.staff import (
     FailedTry,
@@ -22,6 +23,8 @@ from survey.store.tables.staff import (
 
 __all__ = [
     "Action",
+    "AuditEvent",
+    "AuditStart",
     "Base",
     "Centre",
     "Device",
@@ -37,6 +40,7 @@ __all__ = [
     "PairingCode",
     "Quarantine",
     "Response",
+    "RetentionDay",
     "Round",
     "RoundCentre",
     "SignInLink",
