@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, g, request
 
-from admin.access import LARGEST_ID, signed_in
+from admin.access import LARGEST_ID, OPEN, signed_in
 from survey.audit import Deed
 from survey.pages.locale import STAFF_ROOM
 from survey.services import services
@@ -27,8 +27,8 @@ def watch(app: Flask) -> None:
     """Write down each request to the staff side that `app` answers to somebody who is signed in,
     and each try to sign in.
 
-    A stranger is shown nothing but the way in. Those who only look at it are not written down, or
-    anybody could fill the list.
+    A stranger is shown nothing but the way in. Those who only look at it, or knock elsewhere, are
+    not written down, or anybody could fill the list.
     """
 
     @app.after_request
@@ -36,11 +36,16 @@ def watch(app: Flask) -> None:
         if not request.path.startswith(STAFF_ROOM) or "audited" in g:
             return response
         member = g.get("staff") or signed_in()
-        if member or request.method == "POST":
+        if member or _is_try(response.status_code):
             g.audited = True  # an error page about a failure in here is no second request
             who = (member.id, member.name) if member else (None, "")
             append(services().store, _deed(who, response.status_code), services().clock.now())
         return response
+
+
+def _is_try(status: int) -> bool:
+    """True when somebody sent a form of the way in; what comes without its token is no form."""
+    return request.method == "POST" and request.endpoint in OPEN and status != 400
 
 
 def _deed(who: tuple[int | None, str], status: int) -> Deed:

@@ -12,18 +12,20 @@ from admin.audit import NOWHERE
 from survey.audit import Deed, Event
 from survey.intake.receipts import code_of
 from survey.inventory import TABLES
+from survey.retention import Today, delete_due
 from survey.services import NAME
 from survey.staff import Grant, Role
 from survey.store import audit_queries
 from survey.store.audit_queries import append, check_chain, some
 from survey.store.engine import Store
+from survey.store.staff_queries import new_sign_in_link
 from survey.store.tables import AuditEvent, Response, Round
 from survey.store.tally_check import verify_tally
 from tests.foreign import make_foreign
 from tests.rules.test_rights import visits
 from tests.statements import counted
 from tests.visiting import Pages
-from tests.world import NOW, relatives_answer
+from tests.world import KEY, NOW, relatives_answer
 
 CANARY = "kanariefugl"
 ID = "0123456789abcdef" * 2
@@ -97,8 +99,12 @@ def test_what_is_refused_or_not_there_is_written_down(pages: Pages) -> None:
 def test_a_stranger_fills_no_list_but_a_try_to_sign_in_is_told(pages: Pages) -> None:
     for path in ("/admin/", "/admin/sign-in", "/admin/audit", f"/admin/{CANARY}"):
         pages.client.get(path)
+    for path in ("/admin/", "/admin/erase/now", f"/admin/sign-in/{CANARY}", f"/admin/{CANARY}"):
+        assert pages.client.post(path).status_code in (303, 400)
     assert events(pages) == []
-    assert pages.client.post(f"/admin/sign-in/{CANARY}").status_code == 400
+    token = new_sign_in_link(pages.world.store, "Bo", NOW, make=True)
+    csrf = pages.csrf(f"/admin/sign-in/{token}")
+    assert pages.client.post(f"/admin/sign-in/{CANARY}", data=csrf).status_code == 410
     (event,) = events(pages)
     assert (event.deed.user_id, event.deed.name) == (None, "")
     assert event.deed.action == "POST admin_sign_in.spend"
@@ -205,6 +211,24 @@ def test_the_room_shows_what_one_may_open(pages: Pages) -> None:
     assert "/admin/inventory" in html
     assert "/admin/audit" not in html
     assert "/admin/erase" not in html
+
+
+def test_reports_and_downloads_outlive_the_answers(pages: Pages) -> None:
+    world = pages.world
+    for number in range(12):
+        world.deliver(world.submission(), f"{number:032x}")
+    with world.store.write() as connection:
+        past = {"closes_on": world.today - timedelta(days=9), "keeps_days": 5}
+        connection.execute(update(Round).values(opens_on=past["closes_on"], **past))
+    pages.sign_in()
+    path = f"/admin/rounds/{world.round_id}"
+    before = without(pages.open(f"{path}/report"), "")
+    gone = delete_due(world.store, KEY, Today(NOW, world.today, 730))
+    assert gone.answers == {world.round_id: 12}
+    assert without(pages.open(f"{path}/report"), "") == before
+    for file in ("tables.xlsx", "responses.csv", "responses.xlsx"):
+        assert pages.client.get(f"{path}/{file}").status_code == 200
+    assert pages.client.get(f"{path}/responses.csv").get_data(as_text=True).count("\n") == 1
 
 
 def answered(pages: Pages, offers: bool = True) -> None:
