@@ -65,7 +65,9 @@ class Settings(BaseModel):
     time_zone: Annotated[str, AfterValidator(_known_zone)] = "Europe/Copenhagen"
     """Decides which day it is."""
     accessibility_url: str = ""
-    """Address of the accessibility statement, shown on respondents' pages."""
+    """Address of the accessibility statement; empty means the one the service shows itself."""
+    audit_days: Annotated[int, Field(ge=30, le=3650)] = 730
+    """How long it is kept who did what on the staff side."""
     smtp_url: Annotated[
         str, Field(repr=False), StringConstraints(pattern=r"^$|^smtps?://[^\s/]+$")
     ] = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from admin import access, commands, navigation
+from admin import access, audit, commands, navigation
 from admin.accounts import open_accounts
 from admin.address import stay_at
 from admin.views import (
@@ -17,6 +17,7 @@ from admin.views import (
     interview,
     people,
     quarantine,
+    records,
     report,
     setup,
     sign_in,
@@ -36,6 +37,7 @@ VIEWS = (
     interview,
     people,
     quarantine,
+    records,
     report,
     setup,
     sign_in,
@@ -47,6 +49,7 @@ def register(app: Flask) -> None:
     """Add the staff side to `app`, closed."""
     parts: Services = app.extensions[NAME]
     access.close_the_room(app)
+    audit.watch(app)
     open_accounts(app, parts)
     stay_at(app, parts.settings.base_url)
     frame_messages(app, STAFF_ROOM, "admin/message.html")

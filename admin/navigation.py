@@ -28,6 +28,7 @@ ROOMS = (
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
     Room("admin_people.listed", N_("People"), Right.PEOPLE),
     Room("admin_centres.listed", N_("Centres"), Right.PLACES),
+    Room("admin_records.rooms", N_("Records"), Right.HOME),
 )
 
 

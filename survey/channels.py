@@ -41,6 +41,7 @@ class OpenRound:
     opens_on: date
     closes_on: date
     voices: Mapping[str, list[str]]
+    offers_receipts: bool = False
 
     def takes(self, voice: Voice, perspective: Perspective) -> bool:
         """True when this round asks `voice` from `perspective`; help changes no invitation."""

@@ -10,6 +10,9 @@ from sqlalchemy import event
 
 from survey.store.engine import Store
 
+WRITTEN_DOWN = 2
+"""Statements of each page of the staff for writing down who opened it."""
+
 
 @contextmanager
 def counted(store: Store) -> Iterator[list[str]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Flask
 
 from survey.commands import (
+    audit,
     channels,
     instance,
     keys,
     quarantine,
     questionnaires,
+    records,
     tallies,
     users,
     work,
@@ -26,6 +28,8 @@ def register(app: Flask) -> None:
         channels,
         quarantine,
         tallies,
+        audit,
+        records,
         work,
     ):
         for command in commands.COMMANDS:

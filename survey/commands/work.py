@@ -9,12 +9,15 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from huey import SqliteHuey, crontab
 
+from survey.commands.records import this_day
 from survey.mail import OutBox
 from survey.pages.documents import Documents
 from survey.pages.speech import Speech
+from survey.retention import delete_due
 from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired, mix_codes
 from survey.store.ledger_queries import report_gaps
+from survey.store.retention_queries import claim_day
 from survey.store.session_queries import forget_what_is_over
 
 
@@ -23,7 +26,8 @@ from survey.store.session_queries import forget_what_is_over
 def tick() -> None:
     """Do what is due, once: forget codes past their time, say aloud what was published, send letters.
 
-    The first time each day, write down which tablets' answers are missing.
+    The first time each day, write down which tablets' answers are missing, and delete answers and
+    records whose time is up.
     """
     parts = services()
     gone, made = do_due_work(parts, speech_of(parts))
@@ -55,6 +59,7 @@ def speech_of(parts: Services) -> Speech:
 def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
+    delete_what_is_due(parts)
     now = parts.clock.now()
     gone = forget_the_expired(parts.store, now) + forget_what_is_over(parts.store, now)
     made, sent = speech.make_missing(), send_letters(parts)
@@ -83,6 +88,18 @@ def tell_gaps(parts: Services) -> None:
         gap = tablet.gap
         counts = {"missing": gap.missing, "waiting": gap.waiting, "aside": gap.aside}
         logging.getLogger("lydhoer").warning("gap", extra={"device": tablet.id, **counts})
+
+
+def delete_what_is_due(parts: Services) -> None:
+    """Once a day, delete what has been kept long enough; a line in the log says how much."""
+    if not claim_day(parts.store, parts.clock.today()):
+        return
+    gone = delete_due(parts.store, parts.intake.tombstones, this_day(parts))
+    kinds = {"answers": sum(gone.answers.values()), "aside": gone.aside, "events": gone.events}
+    for job, count in kinds.items():
+        if count:
+            extra = {"job": f"retention_{job}", "count": count}
+            logging.getLogger("lydhoer").info("tick", extra=extra)
 
 
 COMMANDS = (tick, worker)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from survey.pages import document_views, health, intake_views, link_views, speech_views
+from survey.pages import (
+    document_views,
+    health,
+    intake_views,
+    link_views,
+    speech_views,
+    statement_views,
+)
 from survey.pages.documents import Documents
 from survey.pages.speech import Speech
 from survey.services import NAME
@@ -16,11 +23,13 @@ ON_EVERY_PAGE = {"simulated", "accessibility_url"}
 def register(app: Flask) -> None:
     """Add the respondents' routes to `app`."""
     settings = app.extensions[NAME].settings
-    app.context_processor(lambda: settings.model_dump(include=ON_EVERY_PAGE))
+    said = settings.model_dump(include=ON_EVERY_PAGE) | {"statement": statement_views.ADDRESS}
+    app.context_processor(lambda: said)
     documents = Documents(app.extensions[NAME].versions)
     app.register_blueprint(document_views.make_blueprint(documents))
     speech = Speech(documents, app.extensions[NAME])
     app.register_blueprint(speech_views.make_blueprint(speech))
     app.register_blueprint(link_views.make_blueprint(documents))
     app.register_blueprint(intake_views.blueprint)
+    app.register_blueprint(statement_views.blueprint)
     app.register_blueprint(health.blueprint)

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from survey.channels import Channel, OpenRound
 from survey.errors import ClosedLink, NotOpenYet, UnknownLink, UsedCode
 from survey.intake.promises import Promise, promise_of
+from survey.intake.receipts import code_of
 from survey.languages import LANGUAGES, best_language
 from survey.pages.answered import newest_in
 from survey.pages.delivering import take_in
@@ -26,6 +27,8 @@ from survey.services import services
 from survey.store.channel_queries import find_channel, place_names
 from survey.store.versions import KnownVersion
 from survey.voices import SPEAK_FOR_OTHERS, Contact, Perspective
+
+Answer = str | AnyResponse | tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def make_blueprint(documents: Documents) -> Blueprint:
     @blueprint.get("/s/<code>/thanks")
     def thanks(code: str) -> str:
         """What one meets after the form without JavaScript."""
-        return _thanks_page(code)
+        return _thanks_page(code, page_language())
 
     @blueprint.get("/s/<code>/<language>/<perspective>")
     def interview(code: str, language: str, perspective: str) -> Response:
@@ -92,7 +95,7 @@ def make_blueprint(documents: Documents) -> Blueprint:
         return as_response(document, NOT_AT_ALL if asked.channel.single_use else FOR_AN_HOUR)
 
     @blueprint.post("/s/<code>/<language>/<perspective>")
-    def answer(code: str, language: str, perspective: str) -> AnyResponse | tuple[str, int]:
+    def answer(code: str, language: str, perspective: str) -> Answer:
         """The form posted without JavaScript."""
         asked = _find(code, late=True).as_read(request.form.get("version", ""))
         return _take_form(code, asked.in_words(language, perspective), language, perspective)
@@ -136,18 +139,26 @@ def _start_page(code: str, asked: Invitation) -> str:
             promise=asked.promise.value,
             asks_contact=asked.asks_contact,
             today=services().clock.today().isoformat(),
+            offers_receipts=asked.round.offers_receipts,
             language=LANGUAGES[language],
             languages=[LANGUAGES[code] for code in questionnaire.languages if code != language],
         )
 
 
-def _thanks_page(code: str) -> str:
-    """The same for everyone at a centre; a link that has closed meanwhile is thanked all the same."""
+def _thanks_page(code: str, language: str, receipt: str = "") -> str:
+    """The same for everyone at a centre, but for a receipt code; a link that has closed meanwhile is
+    thanked all the same."""
     with services().store.read() as connection:
         channel = find_channel(connection, code, None)
-        answered = channel and newest_in(connection, channel.centre_id, page_language())
+        answered = channel and newest_in(connection, channel.centre_id, language)
     promise = promise_of(channel).value if channel else ""
-    return render_template("thanks.html", answered=answered, promise=promise)
+    return render_template(
+        "thanks.html",
+        answered=answered,
+        promise=promise,
+        receipt=receipt,
+        language=LANGUAGES[language],
+    )
 
 
 def _choice(code: str, language: str, perspective: Perspective) -> dict[str, str]:
@@ -160,14 +171,16 @@ def _choice(code: str, language: str, perspective: Perspective) -> dict[str, str
     }
 
 
-def _take_form(
-    code: str, asked: Invitation, language: str, perspective: str
-) -> AnyResponse | tuple[str, int]:
+def _take_form(code: str, asked: Invitation, language: str, perspective: str) -> Answer:
     answers, errors = read_form(asked.version.questionnaire, request.form)
     if errors:
         return _form_again(asked, language, perspective, errors), 400
     body = _submission(asked, language, perspective, answers)
-    _deliver(asked, body)
+    submission_id = _deliver(asked, body)
+    if asked.round.offers_receipts:
+        # Not by another address: it would hold what erases the answer. Sent twice, it is kept once.
+        with force_locale(language):
+            return _thanks_page(code, language, code_of(submission_id))
     return redirect(url_for("link.thanks", code=code, lang=language), 303)
 
 
@@ -207,12 +220,14 @@ def _submission(
     }
 
 
-def _deliver(asked: Invitation, submission: dict[str, object]) -> None:
+def _deliver(asked: Invitation, submission: dict[str, object]) -> str:
+    """Hand it in; returns the id it was kept under."""
     submission_id = request.args.get("id", "")
     if not ID.fullmatch(submission_id):
         submission_id = secrets.token_hex(16)
     body = json.dumps(submission, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace")
     take_in(submission_id, body, json.loads(body), asked.channel)
+    return submission_id
 
 
 def _contact() -> str | None:

@@ -99,6 +99,7 @@ def _open_round(row: Row[Any], expires_on: date | None) -> OpenRound:
         opens_on=row.opens_on,
         closes_on=closes_on,
         voices=row.voices,
+        offers_receipts=row.offers_receipts,
     )
 
 
@@ -107,6 +108,7 @@ ROUND_COLUMNS = (
     Round.opens_on,
     Round.closes_on,
     Round.voices,
+    Round.offers_receipts,
     Version.questionnaire_key,
     Version.hash.label("version_hash"),
 )

@@ -22,6 +22,8 @@ LOOKING: dict[str, dict[str, Any]] = {
     "sqlite": {},
     "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
+BUSY, PATIENCE = 10_000, 1_000
+"""Milliseconds to wait for another writer, and for readers when the log is to be emptied."""
 READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
 """How a transaction begins on SQLite. Writers take the write lock at once: a later upgrade would
 fail instead of waiting. On PostgreSQL the driver begins by itself."""
@@ -67,6 +69,20 @@ class Store:
             yield session
             session.flush()
 
+    def empty_log(self) -> bool:
+        """Move the write-ahead log into the database and empty it, so that nothing deleted stays in
+        it; SQLite only. False where somebody was reading: it is emptied another time.
+        """
+        if not self.is_sqlite:
+            return True
+        with self._one_writer, self.engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE}")
+            try:
+                row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY}")
+        return bool(row[0] == 0)
+
     def _begin(self, connection: Connection, how: str) -> None:
         if self.is_sqlite:
             connection.exec_driver_sql(how)
@@ -109,7 +125,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY}",
         "secure_delete=ON",
         "temp_store=MEMORY",
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -221,8 +221,13 @@ def delete_response(connection: Connection, submission_id: str) -> None:
 
 def insert_tombstone(connection: Connection, id_hash: str) -> None:
     """Remember that a submission was erased."""
+    insert_tombstones(connection, [id_hash])
+
+
+def insert_tombstones(connection: Connection, id_hashes: Iterable[str]) -> None:
+    """Remember that submissions were erased."""
     statement = INSERT[connection.dialect.name](Tombstone).on_conflict_do_nothing()
-    connection.execute(statement, {"id_hash": id_hash})
+    connection.execute(statement, [{"id_hash": one} for one in id_hashes])
 
 
 def _response(dialect: str, *only_if: Any) -> Any:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
+from sqlalchemy import update
+
+from survey.intake.receipts import code_of
 from survey.ledger import Storage, Told
 from survey.store.ledger_queries import write_down
+from survey.store.tables import Round
 from tests.visiting import Pages
 from tests.world import make_codes, relatives_answer
 
@@ -31,6 +35,12 @@ def respondents_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "unknown", pages.open("/s/unknown", 404)
     yield "nothing", pages.open("/nothing", 404)
     yield "kiosk", pages.open("/k/")
+    yield "statement", pages.open("/tilgaengelighed")
+    yield "statement_en", pages.open("/tilgaengelighed?lang=en")
+    with world.store.write() as connection:
+        connection.execute(update(Round).values(offers_receipts=True))
+    yield "start_receipts", pages.open(f"/s/{code}")
+    yield "thanks_receipt", pages.post(f"/s/{code}/da/as_resident?id={'b' * 32}", {}, 200)
 
 
 def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
@@ -50,6 +60,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from _initiatives(pages)
     yield from _not_arrived(pages)
     yield from _centres(pages)
+    yield from _records(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
     for number in range(12):
         world.deliver(world.submission(), f"{number:032x}")
@@ -196,6 +207,20 @@ def _keep(pages: Pages, path: str, form: Mapping[str, object]) -> None:
     """Post a form that is taken."""
     csrf = pages.csrf("/admin/")
     assert pages.client.post(path, data={**form, **csrf}).status_code == 303
+
+
+def _records(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Who did what, what is kept, and erasing: a code, a slip of the pen, yes, and nothing there."""
+    yield "records", pages.open("/admin/records")
+    pages.open(f"/admin/rounds/{pages.world.round_id}/exports")
+    yield "audit", pages.open("/admin/audit")
+    yield "audit_nobody", pages.open("/admin/audit?find=nobody")
+    yield "inventory", pages.open("/admin/inventory")
+    yield "erase", pages.open("/admin/erase")
+    csrf, code = pages.csrf("/admin/erase"), code_of("0123456789abcdef" * 2)
+    yield "erase_again", pages.post("/admin/erase", {"code": "K7", **csrf}, 400)
+    yield "erase_sure", pages.post("/admin/erase", {"code": code, **csrf}, 200)
+    yield "erased", pages.post("/admin/erase/now", {"code": code, **csrf}, 200)
 
 
 def _not_arrived(pages: Pages) -> Iterator[tuple[str, str]]:

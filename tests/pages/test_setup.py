@@ -84,7 +84,7 @@ def test_the_link_opens_three_short_pages(inside: Desk) -> None:
         found = connection.execute(counted.where(Centre.name == "Anemonen")).all()
     assert known
     assert (known.name, known.set_up_on) == ("Frivilligcentret", NOW.date())
-    assert {voice: people for voice, people in found} == {"resident": 42, "relative": 50, "volunteer": 0}
+    assert sorted(map(tuple, found)) == [("relative", 50), ("resident", 42), ("volunteer", 0)]
 
 
 def test_whoever_stops_half_way_goes_on_there(inside: Desk) -> None:

@@ -16,7 +16,7 @@ from config import Settings
 from survey.services import NAME, Services
 from survey.store.session_queries import IDLE, LONGEST
 from survey.store.staff_queries import SIGN_IN_TIME, add_user, new_sign_in_link, remove_user
-from tests.statements import counted
+from tests.statements import WRITTEN_DOWN, counted
 from tests.visiting import Pages, make_ready
 from tests.world import NOW, make_world
 
@@ -324,6 +324,7 @@ def test_the_door_costs_three_statements_at_most(door: Door) -> None:
     with counted(door.parts.store) as closed:
         door.client.get("/admin/nothing")
     assert len(closed) == 3
+    assert len(closed) == 2 + WRITTEN_DOWN
     with counted(door.parts.store) as stranger:
         door.client.application.test_client().get("/admin/")
     assert stranger == []

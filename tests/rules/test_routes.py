@@ -13,6 +13,7 @@ OPEN_TO_RESPONDENTS = {
     "/s/<code>/thanks",
     "/responses/key",
     "/s/<code>/<language>/<perspective>",
+    "/tilgaengelighed",
     "/i/<version>/<language>/<perspective>",
     "/v/<version>/<language>/<perspective>",
     "/v/<version>/<language>/<perspective>/<part>.wav",

@@ -8,6 +8,7 @@ import { makeOutbox } from "./outbox.js";
 import { onButtons, one, partsIn } from "./parts.js";
 import { askForKey, inTurn, isEmpty, makePhoneQueue, sendWaiting, waitingCodes } from "./phone.js";
 import { watchPresses } from "./press.js";
+import { showReceipt } from "./receipt_code.js";
 import { makeStage } from "./stage.js";
 import { freeze, newId, today } from "./submission.js";
 import { leadThrough } from "./walk.js";
@@ -20,6 +21,7 @@ const WORKS_ONCE = "p-";
 const code = location.pathname.split("/")[2] ?? "";
 const said = new URLSearchParams(location.search);
 const day = said.get("day") ?? today();
+const offersReceipts = said.has("receipt");
 const contactSaid = CONTACTS.find((name) => name === said.get("contact")) ?? null;
 
 /** What this phone knows when the page comes. @typedef {{ mark: string | null, waits: boolean }} Known */
@@ -43,6 +45,7 @@ function begin(sheet, { mark, waits }) {
     key = told;
   });
   let isSealed = waits;
+  let isSent = false;
   let isDone = false;
   let isRefused = false;
   const queue = makePhoneQueue(code, () => key, { kept: sealed, refused });
@@ -86,6 +89,7 @@ function begin(sheet, { mark, waits }) {
   async function deliver(body) {
     tell("sending");
     await keyCame;
+    isSent = true;
     const parcel = { id, body, version, code };
     await outbox.put(parcel);
     end();
@@ -116,7 +120,8 @@ function begin(sheet, { mark, waits }) {
   /** A screen without the footer: there is no draft, or the screen asks about it itself. */
   function tell(/** @type {string} */ name) {
     footer.hidden = true;
-    stage.tell(name);
+    const screen = stage.tell(name);
+    if (offersReceipts && isSent) showReceipt(screen, id); // what waited before has another id
   }
 
   /** @param {string} name What is told of it. */

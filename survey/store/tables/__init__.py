@@ -17,6 +17,7 @@ from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.organisation import Organisation
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
+from survey.store.tables.records import AuditEvent, AuditStart, RetentionDay
 from survey.store.tables.rounds import Round, RoundCentre
 from survey.store.tables.staff import (
     FailedTry,
@@ -30,6 +31,8 @@ from survey.store.tables.staff import (
 
 __all__ = [
     "Action",
+    "AuditEvent",
+    "AuditStart",
     "Base",
     "Centre",
     "Device",
@@ -50,6 +53,7 @@ __all__ = [
     "PairingCode",
     "Quarantine",
     "Response",
+    "RetentionDay",
     "Round",
     "RoundCentre",
     "SignInLink",

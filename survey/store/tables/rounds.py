@@ -16,8 +16,9 @@ class Round(Archived, Base):
 
     `voices` maps each voice asked to its perspectives, in the order they are offered.
     `asks_mode` adds how it was answered and who helped; `on_devices` shows it on tablets.
-    `keeps_days` after closing its responses are deleted; their counts stay. `offers_receipts` lets
-    whoever answered ask for that answer to be erased.
+    `keeps_days` after closing its responses are deleted; their counts stay, and from `expired_on`
+    they cannot be recounted any more. `offers_receipts` lets whoever answered ask for that answer
+    to be erased.
     """
 
     __tablename__ = "round"
@@ -31,6 +32,7 @@ class Round(Archived, Base):
     asks_mode: Mapped[bool] = mapped_column(default=True)
     on_devices: Mapped[bool] = mapped_column(default=True)
     keeps_days: Mapped[int] = mapped_column(default=730, server_default="730")
+    expired_on: Mapped[date | None]
     offers_receipts: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -1,0 +1,70 @@
+"""The inventory of what people answered, and of its counts."""
+
+from __future__ import annotations
+
+from survey.inventory.base import Kept, Personal, Table
+from survey.texts import N_
+
+FINGERPRINT_OF_IT = N_("A fingerprint of what was sent")
+ITS_ID = N_("A random number made when the answering began")
+
+TABLES = {
+    "response": Table(
+        N_("Answers: no names, no time of day, no address"),
+        Kept.ROUND,
+        {
+            "id": ITS_ID,
+            "digest": FINGERPRINT_OF_IT,
+            "mode": N_("Whether somebody helped"),
+            "helper": N_("Who helped: staff, relative and so on"),
+            "contact": N_("How often a relative is in touch"),
+            "flag": N_("That it came in a crowd"),
+            "language": N_("In which language"),
+            "outcome": N_("Whether it was finished"),
+            "day": N_("The day"),
+            "display": N_("Text size, contrast and the like, and what was promised of anonymity"),
+            "answers": N_("The answers that were chosen"),
+        },
+        {"answers": Personal.MAYBE, "id": Personal.MAYBE},
+    ),
+    "free_text": Table(
+        N_("Words people wrote"),
+        Kept.ROUND,
+        {
+            "response_id": N_("Which answer they belong to"),
+            "question": N_("Which question"),
+            "words": N_("The words"),
+        },
+        {"words": Personal.MAYBE},
+    ),
+    "quarantine": Table(
+        N_("Answers that did not fit when they came"),
+        Kept.ROUND,
+        {
+            "submission_id": ITS_ID,
+            "digest": FINGERPRINT_OF_IT,
+            "channel": N_("Whether it came through a tablet or a link"),
+            "channel_id": N_("Which tablet or link"),
+            "reason": N_("Why it did not fit"),
+            "detail": N_("What exactly did not fit"),
+            "body": N_("What was sent, whole; nobody is shown it"),
+            "day": N_("The day"),
+        },
+        {"body": Personal.MAYBE, "submission_id": Personal.MAYBE},
+    ),
+    "tombstone": Table(
+        N_("That something was erased, so that it stays so"),
+        Kept.COUNTS,
+        {"id_hash": N_("A fingerprint that only this service can make")},
+    ),
+    "tally": Table(
+        N_("Counts: how many answered what"),
+        Kept.COUNTS,
+        {
+            "question": N_("Which question"),
+            "status": N_("Whether it was answered, skipped and so on"),
+            "answer": N_("Which answer"),
+            "n": N_("How many"),
+        },
+    ),
+}

@@ -1,0 +1,118 @@
+"""Rounds whose answers have been kept long enough, and deleting those a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, and_, delete, func, or_, select, true, update
+
+from survey.channels import LATE_DAYS, ChannelKind
+from survey.store.engine import Store
+from survey.store.intake_queries import INSERT, insert_tombstones
+from survey.store.tables import FreeText, Link, Quarantine, Response, RetentionDay, Round
+
+BATCH = 200
+"""Rows of one transaction: answers come in meanwhile."""
+
+
+@dataclass(frozen=True)
+class DueRound:
+    """A round whose time was up on `since`. `may_come_again`: a tablet may still send to it."""
+
+    id: int
+    since: date
+    may_come_again: bool
+
+
+def claim_day(store: Store, day: date) -> bool:
+    """True for whoever asks first on a day."""
+    with store.write() as connection:
+        mark = INSERT[connection.dialect.name](RetentionDay).on_conflict_do_nothing()
+        claimed = connection.execute(mark.returning(RetentionDay.day), {"day": day})
+        return claimed.first() is not None
+
+
+def due_rounds(connection: Connection, today: date) -> list[DueRound]:
+    """The rounds whose answers have been kept for as long as they are kept, and longer."""
+    rows = connection.execute(select(Round.id, Round.closes_on, Round.keeps_days))
+    found = [
+        DueRound(id_, closes_on + timedelta(keeps_days), today <= closes_on + timedelta(LATE_DAYS))
+        for id_, closes_on, keeps_days in rows
+    ]
+    return sorted((one for one in found if one.since < today), key=lambda one: one.id)
+
+
+def mark_expired(connection: Connection, round_id: int, today: date) -> None:
+    """Say that a round's counts cannot be recounted from today on."""
+    first = update(Round).where(Round.id == round_id, Round.expired_on.is_(None))
+    connection.execute(first.values(expired_on=today))
+
+
+def how_many_answers(connection: Connection, round_id: int) -> int:
+    """How many responses of a round are still there."""
+    counted = select(func.count()).select_from(Response).where(Response.round_id == round_id)
+    return connection.scalar(counted) or 0
+
+
+def delete_some_answers(
+    connection: Connection, round_: DueRound, stone: Callable[[str], str]
+) -> int:
+    """Delete a batch of a round's responses with their words; returns how many.
+
+    What a tablet could still send again leaves a tombstone, or it would be counted twice.
+    """
+    ids = list(
+        connection.scalars(select(Response.id).where(Response.round_id == round_.id).limit(BATCH))
+    )
+    if ids and round_.may_come_again:
+        insert_tombstones(connection, map(stone, ids))
+    connection.execute(delete(FreeText).where(FreeText.response_id.in_(ids)))
+    connection.execute(delete(Response).where(Response.id.in_(ids)))
+    return len(ids)
+
+
+def aside_through_links(connection: Connection, rounds: Sequence[int]) -> list[int]:
+    """The numbers of what was kept aside and came through links of these rounds."""
+    links = select(Link.id).where(Link.round_id.in_(rounds))
+    wanted = Quarantine.channel == ChannelKind.LINK.value, Quarantine.channel_id.in_(links)
+    return list(connection.scalars(select(Quarantine.id).where(*wanted)))
+
+
+def aside_through_tablets(connection: Connection) -> Iterator[tuple[int, date, bytes]]:
+    """Number, day and body of what was kept aside and came through tablets."""
+    q = Quarantine
+    wanted = select(q.id, q.day, q.body).where(q.channel == ChannelKind.DEVICE.value)
+    rows = connection.execute(wanted.order_by(q.id), execution_options={"yield_per": BATCH})
+    return ((row.id, row.day, row.body) for row in rows)
+
+
+def rounds_there_are(connection: Connection) -> set[int]:
+    """The numbers of all rounds."""
+    return set(connection.scalars(select(Round.id)))
+
+
+def delete_aside(connection: Connection, numbers: Sequence[int]) -> None:
+    """Delete these from quarantine."""
+    connection.execute(delete(Quarantine).where(Quarantine.id.in_(numbers)))
+
+
+def may_be_erased(connection: Connection, submission_id: str) -> bool:
+    """True when something of this id is kept, of a round that offers receipts; one statement."""
+    kept = select(Round.id).join(Response, Response.round_id == Round.id)
+    aside = (
+        select(Round.id)
+        .join(Link, Link.round_id == Round.id)
+        .join(
+            Quarantine,
+            and_(Quarantine.channel == ChannelKind.LINK.value, Quarantine.channel_id == Link.id),
+        )
+    )
+    offered = Round.offers_receipts == true()
+    ids = (
+        kept.where(offered, Response.id == submission_id),
+        aside.where(offered, Quarantine.submission_id == submission_id),
+    )
+    found = select(func.count()).where(or_(*(one.exists() for one in ids)))
+    return bool(connection.scalar(found))
