@@ -10,6 +10,7 @@ from app import create_app
 from config import Settings
 from survey.services import NAME
 from survey.statement import EXCEPTIONS, STATED_ON
+from survey.store.organisation_queries import set_up
 from tests.visiting import Pages
 from tests.world import NOW
 
@@ -56,12 +57,10 @@ def test_every_page_leads_to_it(pages: Pages) -> None:
 
 
 def test_one_of_their_own_takes_its_place_and_they_are_named(settings: Settings) -> None:
-    given = {
-        "accessibility_url": "https://example.dk/was",
-        "organisation": "Frivilligcentret <b>",
-        "contact_email": "hej@example.dk",
-    }
+    given = {"accessibility_url": "https://example.dk/was"}
     app = create_app(settings.model_copy(update=given), lambda: NOW)
+    store = app.extensions[NAME].store
+    set_up(store, "Frivilligcentret <b>", "hej@example.dk", "da", NOW.date())
     client = app.test_client()
     html = client.get("/tilgaengelighed?lang=en").get_data(as_text=True)
     assert "Frivilligcentret &lt;b&gt; wants everybody" in html
