@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from survey.actions import Place, Promise
+from survey.asking_notes import Note, NoteKind
 from survey.store.action_queries import add_action
+from survey.store.follow_queries import add_note
 from survey.store.setup_queries import (
     Asking,
     add_centre,
@@ -60,6 +62,8 @@ def make_foreign(world: World) -> Foreign:
         own, theirs = (_one(session, world, name) for name in ("Own", "Theirs"))
     for ids in (own, theirs):
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
+        note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
+        ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
     return Foreign(own, theirs)
 
 

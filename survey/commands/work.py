@@ -14,12 +14,14 @@ from survey.pages.speech import Speech
 from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired, mix_codes
 from survey.store.ledger_queries import report_gaps
+from survey.store.repeat_queries import repeat_rounds
 
 
 @click.command("tick")
 @with_appcontext
 def tick() -> None:
-    """Do what is due, once: forget codes past their time, say aloud what was published.
+    """Do what is due, once: forget codes past their time, say aloud what was published,
+    make the next of rounds that repeat.
 
     The first time each day, write down which tablets' answers are missing.
     """
@@ -53,6 +55,7 @@ def speech_of(parts: Services) -> Speech:
 def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
+    repeat_what_is_due(parts)
     gone, made = forget_the_expired(parts.store, parts.clock.now()), speech.make_missing()
     mix_codes(parts.store)
     for job, count in (("forget", gone), ("read_aloud", made)):
@@ -67,6 +70,13 @@ def tell_gaps(parts: Services) -> None:
         gap = tablet.gap
         counts = {"missing": gap.missing, "waiting": gap.waiting, "aside": gap.aside}
         logging.getLogger("lydhoer").warning("gap", extra={"device": tablet.id, **counts})
+
+
+def repeat_what_is_due(parts: Services) -> None:
+    """Make the rounds that repeat earlier ones, once each."""
+    made = repeat_rounds(parts.store, parts.clock.today())
+    if made:
+        logging.getLogger("lydhoer").info("tick", extra={"job": "repeat", "count": len(made)})
 
 
 COMMANDS = (tick, worker)

@@ -9,7 +9,7 @@ from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCod
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
-from survey.store.tables.rounds import Initiative, Round, RoundCentre
+from survey.store.tables.rounds import AskingNote, Initiative, Round, RoundCentre
 from survey.store.tables.staff import (
     FailedTry,
     KeptForm,
@@ -22,6 +22,7 @@ from survey.store.tables.staff import (
 
 __all__ = [
     "Action",
+    "AskingNote",
     "Base",
     "Centre",
     "Device",
