@@ -5,14 +5,24 @@ from __future__ import annotations
 from flask import Flask
 
 from admin import access, commands, navigation
-from admin.views import actions, exports, home, quarantine, report, sign_in, tablets
+from admin.views import (
+    actions,
+    board,
+    exports,
+    home,
+    quarantine,
+    report,
+    round_steps,
+    sign_in,
+    tablets,
+)
 
 
 def register(app: Flask) -> None:
     """Add the staff side to `app`, closed."""
     access.close_the_room(app)
     app.jinja_env.globals["ways"] = navigation.ways
-    for view in (sign_in, home, actions, exports, report, quarantine, tablets):
+    for view in (sign_in, home, round_steps, board, actions, exports, report, quarantine, tablets):
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

@@ -95,13 +95,17 @@ def _named(word: str, titles: Mapping[int, LocalText]) -> ColumnElement[bool]:
         for id_, title in titles.items()
         if any(folded in text.casefold() for text in title.root.values())
     ]
-    there = exists().where(
-        RoundCentre.round_id == Round.id,
-        RoundCentre.centre_id == Centre.id,
-        Centre.name.icontains(word, autoescape=True),
+    there = (
+        exists()
+        .where(RoundCentre.round_id == Round.id, RoundCentre.centre_id == Centre.id)
+        .where(Centre.name.icontains(word, autoescape=True))
+        .correlate(Round)
     )
-    of_initiative = exists().where(
-        Initiative.id == Round.initiative_id, Initiative.name.icontains(word, autoescape=True)
+    of_initiative = (
+        exists()
+        .where(Initiative.id == Round.initiative_id)
+        .where(Initiative.name.icontains(word, autoescape=True))
+        .correlate(Round)
     )
     return or_(Round.version_id.in_(versions), there, of_initiative)
 
