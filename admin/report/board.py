@@ -16,15 +16,15 @@ from admin.report.counted import Counted
 from admin.report.grid import CellKind, HeardCell, HeardColumn, HeardGrid, HeardRow
 from admin.report.groups import Speaker, count_heard, speakers
 from admin.report.heard import heard_grid
+from admin.report.noted import Codes, Few, Reason, asked_of, few, is_at, noted_as, reasons_of
 from admin.report.sizes import SAME_PEOPLE, Sizes
 from admin.report.tree import hide_places
-from survey.asking_notes import KeptNote, NoteKind, NoteReason
+from survey.asking_notes import KeptNote, NoteKind
 from survey.round_counts import Centre, Modes, RoundCounts
 from survey.tally import NO_UNIT
 from survey.voices import Mode, Perspective, Voice
 
 Leaf = tuple[int, int]
-Codes = Mapping[tuple[int, int, str], int]
 
 
 NOTHING_HEARD = (CellKind.SILENT, CellKind.NOT_APART, CellKind.NOTHING)
@@ -47,22 +47,6 @@ WAYS: Mapping[str, Way] = {
     Mode.INTERPRETED: Way.BY_OTHER,
     Mode.ANSWERED_BY_OTHER: Way.BY_OTHER,
 }
-
-
-@dataclass(frozen=True)
-class Few:
-    """A number of people; `n` is None for one that is too small to be told."""
-
-    n: int | None
-
-
-@dataclass(frozen=True)
-class Reason:
-    """How many did not answer, and why. `reason` None: nobody wrote why."""
-
-    kind: NoteKind
-    reason: NoteReason | None
-    people: Few
 
 
 @dataclass(frozen=True)
@@ -217,7 +201,7 @@ class _Board:
         told: Mapping[Way, int],
     ) -> Ladder:
         voice = column.speaker.voice
-        noted = [one for one in self.followed.notes if _is_at(one, centre.id, unit_id, voice)]
+        noted = [one for one in self.followed.notes if is_at(one, centre.id, unit_id, voice)]
         if unit_id:
             people = self.sizes.of_unit(voice, centre.id, unit_id)
             counted_on = self.counted.at_unit(voice, centre.id, unit_id)
@@ -230,12 +214,12 @@ class _Board:
             people=people,
             counted_on=counted_on,
             is_stale=self.counted.is_stale(counted_on),
-            asked=_asked(noted, self.followed.codes, centre.id, unit_id, voice),
-            not_able=_few(_noted(noted, NoteKind.NOT_ABLE), self.followed.k),
+            asked=asked_of(noted, self.followed.codes, centre.id, unit_id, voice),
+            not_able=few(noted_as(noted, NoteKind.NOT_ABLE), self.followed.k),
             answered=cells[column.speaker],
             assisted=cells.get(helped) if helped else None,
             ways=told,
-            reasons=tuple(_reasons(noted, self.followed.k)),
+            reasons=tuple(reasons_of(noted, self.followed.k)),
         )
 
 
@@ -270,49 +254,3 @@ def ways_at(modes: Iterable[Modes], k: int) -> dict[tuple[Speaker, int], dict[Wa
             if gone.everything or centre_id in gone.centres or (centre_id, NO_UNIT) in gone.leaves:
                 hidden.add((speaker, centre_id))
     return {place: told for place, told in found.items() if place not in hidden}
-
-
-def people_of(voice: str) -> str:
-    """The voice that stands for the people a voice is one of."""
-    return SAME_PEOPLE.get(voice, voice)
-
-
-def _is_at(kept: KeptNote, centre_id: int, unit_id: int, voice: Voice) -> bool:
-    """True for a note of the place, or of a unit of it where it is a whole centre."""
-    note = kept.note
-    same_unit = unit_id in (NO_UNIT, note.unit_id)
-    return note.centre_id == centre_id and same_unit and people_of(note.voice) == people_of(voice)
-
-
-def _asked(
-    noted: Iterable[KeptNote], codes: Codes, centre_id: int, unit_id: int, voice: Voice
-) -> int | None:
-    """Those noted as asked and those given a code; None where there is neither."""
-    made = [
-        n
-        for (centre, unit, of), n in codes.items()
-        if centre == centre_id and unit_id in (NO_UNIT, unit) and people_of(of) == people_of(voice)
-    ]
-    found = [_noted(noted, NoteKind.ASKED), sum(made) if made else None]
-    known = [n for n in found if n is not None]
-    return sum(known) if known else None
-
-
-def _noted(noted: Iterable[KeptNote], kind: NoteKind) -> int | None:
-    found = [one.note.people for one in noted if one.note.kind is kind]
-    return sum(found) if found else None
-
-
-def _few(n: int | None, k: int) -> Few | None:
-    return None if n is None else Few(n if n == 0 or n >= k else None)
-
-
-def _reasons(noted: Iterable[KeptNote], k: int) -> Iterator[Reason]:
-    counted: Counter[tuple[NoteKind, NoteReason | None]] = Counter()
-    for one in noted:
-        if one.note.kind is not NoteKind.ASKED:
-            counted[one.note.kind, one.note.reason] += one.note.people
-    for (kind, reason), n in sorted(counted.items(), key=lambda pair: -pair[1]):
-        few = _few(n, k)
-        if n and few:
-            yield Reason(kind, reason, few)

@@ -13,7 +13,8 @@ from admin.access import member, needs
 from admin.note_forms import KINDS, REASONS, NoteForm
 from admin.paging import PER_PAGE, Page, asked
 from admin.report import words
-from admin.report.board import BoardPlace, Followed, Ladder, board_of, people_of
+from admin.report.board import BoardPlace, Followed, Ladder, board_of
+from admin.report.noted import people_of
 from admin.round_words import people_name
 from admin.undo import say_done
 from admin.views.report import say

@@ -16,7 +16,8 @@ from admin.paging import PER_PAGE, Page, asked
 from admin.readiness import readiness
 from admin.report.counted import Counted
 from admin.report.words import VOICES
-from admin.round_forms import RoundForm, Setting, filled_anew, filled_from, filled_like
+from admin.round_filling import filled_anew, filled_from, filled_like
+from admin.round_forms import RoundForm, Setting
 from admin.round_words import people_name, speaking_name, speaking_names, what_stands
 from admin.undo import say_done
 from survey.pages.locale import gettext

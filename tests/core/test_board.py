@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from admin.report.board import BoardPlace, Few, Followed, Ladder, Way, board_of, ways_at
+from admin.report.board import BoardPlace, Followed, Ladder, Way, board_of, ways_at
 from admin.report.coverage import CoverageStatus
 from admin.report.grid import CellKind
 from admin.report.groups import Speaker
+from admin.report.noted import Few
 from survey.asking_notes import Note, NoteKind, NoteReason
 from survey.round_counts import Modes
 from survey.store.device_queries import move_device
