@@ -10,6 +10,7 @@ from admin.address import stay_at
 from admin.views import (
     account,
     actions,
+    board,
     centres,
     exports,
     home,
@@ -19,6 +20,7 @@ from admin.views import (
     quarantine,
     records,
     report,
+    round_steps,
     setup,
     sign_in,
     tablets,
@@ -30,6 +32,7 @@ from survey.services import NAME, Services
 VIEWS = (
     account,
     actions,
+    board,
     centres,
     exports,
     home,
@@ -39,6 +42,7 @@ VIEWS = (
     quarantine,
     records,
     report,
+    round_steps,
     setup,
     sign_in,
     tablets,

@@ -13,17 +13,26 @@ from survey.texts import N_
 
 @dataclass(frozen=True)
 class Room:
-    """A room's first page, what it is called, and who may enter."""
+    """A room's first page, what it is called, and who may enter.
+
+    `also` are further blueprints whose pages are in the room.
+    """
 
     endpoint: str
     name: str
     right: Right
+    also: tuple[str, ...] = ()
+
+    def holds(self, blueprint: str) -> bool:
+        """True for a blueprint whose pages are in this room."""
+        return blueprint in (self.endpoint.partition(".")[0], *self.also)
 
 
 ROOMS = (
     Room("admin_home.home", N_("Home"), Right.HOME),
     Room("admin_interview.listed", N_("Help to answer"), Right.INTERVIEW),
     Room("admin_initiatives.listed", N_("Initiatives"), Right.REPORTS),
+    Room("admin_rounds.listed", N_("Rounds"), Right.RUN, ("admin_board",)),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
     Room("admin_people.listed", N_("People"), Right.PEOPLE),
@@ -46,4 +55,4 @@ def ways(member: Member) -> Iterator[Way]:
     here = (request.endpoint or "").partition(".")[0]
     for room in ROOMS:
         if member.may(room.right):
-            yield Way(url_for(room.endpoint), room.name, room.endpoint.partition(".")[0] == here)
+            yield Way(url_for(room.endpoint), room.name, room.holds(here))

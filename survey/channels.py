@@ -32,7 +32,8 @@ class ChannelKind(StrEnum):
 class OpenRound:
     """What is to know of a round at one channel.
 
-    `closes_on` is the earlier of the round's closing and the link's expiry.
+    `closes_on` is the earliest of the round's closing, the day it was archived and the link's
+    expiry. Once archived it takes what is under way, and no more.
     """
 
     id: int
@@ -42,6 +43,7 @@ class OpenRound:
     closes_on: date
     voices: Mapping[str, list[str]]
     offers_receipts: bool = False
+    archived: bool = False
 
     def takes(self, voice: Voice, perspective: Perspective) -> bool:
         """True when this round asks `voice` from `perspective`; help changes no invitation."""
@@ -52,7 +54,11 @@ class OpenRound:
 
     def is_open(self, today: date) -> bool:
         """True while new interviews may begin."""
-        return self.opens_on <= today <= self.closes_on
+        return self.opens_on <= today and not self.is_over(today)
+
+    def is_over(self, today: date) -> bool:
+        """True once no new interview may begin any more."""
+        return self.archived or today > self.closes_on
 
     def accepts(self, begun_on: date, today: date) -> bool:
         """True for an answer begun in time. A tablet's clock matters only after closing."""

@@ -32,6 +32,7 @@ class Size:
     unit_id: int
     voice: str
     people: int
+    counted_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,17 @@ class Said:
     question: str
     status: str
     answer: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Modes:
+    """How many at a centre answered in one way; `how` is the tally's word, empty if not told."""
+
+    centre_id: int
+    voice: str
+    perspective: str
+    how: str
     n: int
 
 

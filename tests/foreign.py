@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from survey.actions import Place, Promise
+from survey.asking_notes import Note, NoteKind
 from survey.initiative_parts import Partner
 from survey.store.action_queries import add_action
+from survey.store.follow_queries import add_note
 from survey.store.partner_queries import add_partner
 from survey.store.setup_queries import (
     Asking,
@@ -66,6 +68,8 @@ def make_foreign(world: World) -> Foreign:
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
         partner = Partner("Naboklubben")
         ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
+        note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
+        ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
     return Foreign(own, theirs)
 
 

@@ -51,6 +51,8 @@ def home() -> str:
         groups=by_state(rounds, parts.clock.today()),
         aside=aside,
         alarm=alarm_of(tablets),
+        # Whoever reads the reports of more rounds than she runs finds her own under "Rounds".
+        runs=who.may(Right.RUN) and who.reach(Right.RUN) == who.reach(Right.REPORTS),
     )
 
 
@@ -71,7 +73,9 @@ def by_state(rounds: Iterable[RoundSeen], today: date) -> dict[State, list[Round
 
 
 def state_of(round_: RoundSeen, today: date) -> State:
-    """Whether a round is open on this day; its first and last day are."""
+    """Whether a round is open on this day; its first and last day are. Archived is closed."""
+    if round_.archived_on is not None:
+        return State.CLOSED
     if today < round_.opens_on:
         return State.COMING
     return State.OPEN if today <= round_.closes_on else State.CLOSED

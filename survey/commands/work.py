@@ -17,6 +17,7 @@ from survey.retention import delete_due
 from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired, mix_codes
 from survey.store.ledger_queries import report_gaps
+from survey.store.repeat_queries import repeat_rounds
 from survey.store.retention_queries import claim_day
 from survey.store.session_queries import forget_what_is_over
 
@@ -24,7 +25,8 @@ from survey.store.session_queries import forget_what_is_over
 @click.command("tick")
 @with_appcontext
 def tick() -> None:
-    """Do what is due, once: forget codes past their time, say aloud what was published, send letters.
+    """Do what is due, once: forget codes past their time, say aloud what was published, send
+    letters, make the next of rounds that repeat.
 
     The first time each day, write down which tablets' answers are missing, and delete answers and
     records whose time is up.
@@ -59,6 +61,7 @@ def speech_of(parts: Services) -> Speech:
 def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
+    repeat_what_is_due(parts)
     delete_what_is_due(parts)
     now = parts.clock.now()
     gone = forget_the_expired(parts.store, now) + forget_what_is_over(parts.store, now)
@@ -100,6 +103,13 @@ def delete_what_is_due(parts: Services) -> None:
         if count:
             extra = {"job": f"retention_{job}", "count": count}
             logging.getLogger("lydhoer").info("tick", extra=extra)
+
+
+def repeat_what_is_due(parts: Services) -> None:
+    """Make the rounds that repeat earlier ones, once each."""
+    made = repeat_rounds(parts.store, parts.clock.today())
+    if made:
+        logging.getLogger("lydhoer").info("tick", extra={"job": "repeat", "count": len(made)})
 
 
 COMMANDS = (tick, worker)

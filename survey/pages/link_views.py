@@ -111,7 +111,7 @@ def _find(code: str, *, late: bool = False) -> Invitation:
         channel = find_channel(connection, code, None)
     if channel is None or channel.round is None or channel.voice is None:
         raise UnknownLink
-    if channel.revoked or (today > channel.round.closes_on and not late):
+    if channel.revoked or (channel.round.is_over(today) and not late):
         raise ClosedLink
     if channel.single_use and channel.single_use.used and not late:
         raise UsedCode

@@ -91,15 +91,16 @@ def _channel(kind: ChannelKind, row: Row[Any], single_use: SingleUse | None = No
 
 
 def _open_round(row: Row[Any], expires_on: date | None) -> OpenRound:
-    closes_on = min(row.closes_on, expires_on) if expires_on else row.closes_on
+    last_days = (row.closes_on, expires_on, row.archived_on)
     return OpenRound(
         id=row.round_id,
         questionnaire_key=row.questionnaire_key,
         version_hash=row.version_hash,
         opens_on=row.opens_on,
-        closes_on=closes_on,
+        closes_on=min(day for day in last_days if day),
         voices=row.voices,
         offers_receipts=row.offers_receipts,
+        archived=row.archived_on is not None,
     )
 
 
@@ -107,6 +108,7 @@ ROUND_COLUMNS = (
     Round.id.label("round_id"),
     Round.opens_on,
     Round.closes_on,
+    Round.archived_on,
     Round.voices,
     Round.offers_receipts,
     Version.questionnaire_key,

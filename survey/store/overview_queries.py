@@ -30,6 +30,7 @@ class RoundSeen:
     initiative: str | None
     centres: tuple[str, ...]
     flagged: int = 0
+    archived_on: date | None = None
 
 
 def all_rounds(connection: Connection, reach: Reach) -> list[RoundSeen]:
@@ -53,6 +54,7 @@ def _seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
             Round.closes_on,
             Initiative.name,
             _flagged().label("flagged"),
+            Round.archived_on,
         )
         .outerjoin(Initiative, Initiative.id == Round.initiative_id)
         .where(Round.id.in_(wanted))
@@ -60,10 +62,17 @@ def _seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
     )
     return [
         RoundSeen(
-            id_, titles[version_id], opens_on, closes_on, initiative, tuple(centres[id_]), flagged
+            row.id,
+            titles[row.version_id],
+            row.opens_on,
+            row.closes_on,
+            row.name,
+            tuple(centres[row.id]),
+            row.flagged,
+            row.archived_on,
         )
-        for id_, version_id, opens_on, closes_on, initiative, flagged in rows
-        if version_id in titles
+        for row in rows
+        if row.version_id in titles
     ]
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from survey.staff import Belonging, Reach
 from survey.store.tables import (
     Action,
+    AskingNote,
     Centre,
     Device,
     Initiative,
@@ -60,6 +61,16 @@ def _link(connection: Connection, number: int) -> Belonging | None:
         select(Round.initiative_id, Link.centre_id)
         .join(Round, Round.id == Link.round_id)
         .where(Link.id == number)
+    ).all()
+    return _belonging(rows)
+
+
+def _note(connection: Connection, number: int) -> Belonging | None:
+    """A note of asking stands at its own centre, and is part of its round's initiative."""
+    rows = connection.execute(
+        select(Round.initiative_id, AskingNote.centre_id)
+        .join(Round, Round.id == AskingNote.round_id)
+        .where(AskingNote.id == number)
     ).all()
     return _belonging(rows)
 
@@ -120,6 +131,7 @@ FINDERS: Mapping[str, Find] = {
     "device_id": _at_one_centre(select(Device.centre_id).where(Device.id == bindparam("number"))),
     "round_id": _round,
     "link_id": _link,
+    "note_id": _note,
     "action_id": _action,
     "initiative_id": _initiative,
     "user_id": _user,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
@@ -16,6 +17,12 @@ NOT_REACHED = "not_reached"
 
 def round_counts(connection: Connection, round_id: int) -> RoundCounts | None:
     """Everything counted in the round; None when there is no such round."""
+    found = round_replies(connection, round_id)
+    return replace(found, said=_said(connection, round_id)) if found else None
+
+
+def round_replies(connection: Connection, round_id: int) -> RoundCounts | None:
+    """The same without a word of what was said, for those who follow a round while it is open."""
     rows = _round_and_links(connection, round_id)
     if not rows:
         return None
@@ -32,8 +39,14 @@ def round_counts(connection: Connection, round_id: int) -> RoundCounts | None:
         centres=centres,
         sizes=_sizes(connection, [centre.id for centre in centres]),
         replies=_replies(connection, round_id),
-        said=_said(connection, round_id),
+        said=(),
     )
+
+
+def places_of(connection: Connection, round_id: int) -> tuple[tuple[Centre, ...], tuple[Size, ...]]:
+    """The centres of a round with their units, and the newest headcounts there."""
+    centres = _centres(connection, round_id)
+    return centres, _sizes(connection, [centre.id for centre in centres])
 
 
 def _round_and_links(connection: Connection, round_id: int) -> list[Row[Any]]:
@@ -87,13 +100,21 @@ def _gathered(rows: Iterable[Any]) -> tuple[Centre, ...]:
 
 def _sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[Size, ...]:
     """The newest headcount of each voice at each place; of one day's, the last one typed."""
+    count = t.Headcount
     rows = connection.execute(
-        select(t.Headcount.centre_id, t.Headcount.unit_id, t.Headcount.voice, t.Headcount.people)
-        .where(t.Headcount.centre_id.in_(centre_ids))
-        .order_by(t.Headcount.counted_on, t.Headcount.id)
+        select(count.centre_id, count.unit_id, count.voice, count.people, count.counted_on)
+        .where(count.centre_id.in_(centre_ids))
+        .order_by(count.counted_on, count.id)
     )
-    newest = {(row.centre_id, row.unit_id or NO_UNIT, row.voice): row.people for row in rows}
-    return tuple(Size(*place, people) for place, people in newest.items() if people is not None)
+    newest = {
+        (row.centre_id, row.unit_id or NO_UNIT, row.voice): (row.people, row.counted_on)
+        for row in rows
+    }
+    return tuple(
+        Size(*place, people, counted_on)
+        for place, (people, counted_on) in newest.items()
+        if people is not None
+    )
 
 
 def _replies(connection: Connection, round_id: int) -> tuple[Replies, ...]:

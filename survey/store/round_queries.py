@@ -28,6 +28,7 @@ def open_rounds_at(connection: Connection, centre_id: int, today: date) -> list[
         .join(RoundCentre, RoundCentre.round_id == Round.id)
         .where(RoundCentre.centre_id == centre_id)
         .where(Round.on_devices, Round.opens_on <= today, Round.closes_on >= today)
+        .where(Round.archived_on.is_(None))
         .order_by(Round.opens_on, Round.id)
     )
     return [RoundHere(*row) for row in rows]

@@ -7,10 +7,16 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
+from survey.asking_notes import Note, NoteKind, NoteReason
 from survey.intake.receipts import code_of
 from survey.ledger import Storage, Told
+from survey.store.follow_queries import add_note
 from survey.store.ledger_queries import write_down
+from survey.store.round_edit_queries import archive_round, make_round
+from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
+from survey.voices import Voice
+from tests.planning import plan_of
 from tests.visiting import Pages
 from tests.world import make_codes, relatives_answer
 
@@ -66,6 +72,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
         world.deliver(world.submission(), f"{number:032x}")
     yield "report", pages.open(f"/admin/rounds/{world.round_id}/report")
     yield "report_en", pages.open(f"/admin/rounds/{world.round_id}/report?lang=en")
+    yield from _rounds(pages)
 
 
 def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:
@@ -239,3 +246,47 @@ def _not_arrived(pages: Pages) -> Iterator[tuple[str, str]]:
     csrf = pages.csrf("/admin/quarantine")
     assert pages.client.post("/admin/quarantine", data=csrf).status_code == 303
     yield "quarantine_again", pages.open("/admin/quarantine")
+
+
+def _rounds(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Rounds: the list, making one, changing one that has answers, and who has been heard."""
+    world = pages.world
+    listed, use = "/admin/rounds/", "/admin/rounds/new?use=satisfaction"
+    yield "rounds", pages.open(listed)
+    yield "rounds_not_found", pages.open(f"{listed}?find=intet")
+    yield "rounds_archived_empty", pages.open(f"{listed}?archived=1")
+    yield "round_choose", pages.open("/admin/rounds/new")
+    yield "round_new", pages.open(use)
+    csrf = pages.csrf(use)
+    wrong = {**csrf, "closes_on": "i morgen", "keeps_days": "1", "repeats": "7"}
+    yield "round_new_again", pages.post(use, wrong, 400)
+    meeting = {**csrf, "meeting_on": "2027-01-20", "propose": "1", "keeps_days": "730"}
+    yield "round_new_proposed", pages.post(use, meeting, 200)
+    plan = plan_of(world, days=plan_of(world).days.moved(timedelta(days=9)), repeats_weeks=13)
+    planned = make_round(world.store, plan)
+    yield "round_planned", pages.open(f"{listed}{planned}")
+    form = {**csrf, "revision": "0", "centres": str(world.centre_id), "voices": "resident:self"}
+    days = {"opens_on": "2026-12-01", "closes_on": "2026-12-09", "keeps_days": "730"}
+    path = f"{listed}{planned}/change"
+    yield "round_change", pages.open(path)
+    yield "round_change_meanwhile", pages.post(path, {**form, **days}, 409)
+    number = world.round_id
+    yield "round_change_answered", pages.open(f"{listed}{number}/change")
+    yield "round", pages.open(f"{listed}{number}")
+    yield from _board(pages, f"{listed}{number}/board")
+    archive_round(world.store, planned, world.today)
+    yield "rounds_archived", pages.open(f"{listed}?archived=1")
+    yield "round_archived", pages.open(f"{listed}{planned}")
+
+
+def _board(pages: Pages, path: str) -> Iterator[tuple[str, str]]:
+    """Who has been heard: with a silent group, notes, and a note that needs a second look."""
+    world = pages.world
+    with world.store.session() as session:
+        add_headcount(session, world.centre_id, None, Voice.RELATIVE, 30, world.today)
+    note = Note(world.centre_id, 0, "resident", NoteKind.NOT_ABLE, 7, NoteReason.SENSES)
+    add_note(world.store, world.round_id, note, "Anna", world.today)
+    yield "board", pages.open(path)
+    yield "board_en", pages.open(f"{path}?lang=en")
+    yield "board_not_found", pages.open(f"{path}?find=intet")
+    yield "board_again", pages.post(path, {**pages.csrf(path), "people": "mange"}, 400)

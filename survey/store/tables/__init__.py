@@ -18,7 +18,7 @@ from survey.store.tables.organisation import Organisation
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
 from survey.store.tables.records import AuditEvent, AuditStart, RetentionDay
-from survey.store.tables.rounds import Round, RoundCentre
+from survey.store.tables.rounds import AskingNote, Round, RoundCentre
 from survey.store.tables.staff import (
     FailedTry,
     KeptForm,
@@ -31,6 +31,7 @@ from survey.store.tables.staff import (
 
 __all__ = [
     "Action",
+    "AskingNote",
     "AuditEvent",
     "AuditStart",
     "Base",
