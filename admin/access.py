@@ -41,9 +41,8 @@ from survey.store.session_queries import (
     begin_session,
     end_session,
     see_session,
-    session_user,
 )
-from survey.store.staff_queries import find_member
+from survey.store.staff_queries import member_in_session
 
 SECURITY = "security."
 """Begins the names of the sign-in library's pages."""
@@ -292,11 +291,12 @@ def _member_of(secret: str, known_by: str) -> Member | None:
     parts = services()
     now = parts.clock.now()
     with parts.store.read() as connection:
-        found = session_user(connection, secret, known_by, now)
-        member = find_member(connection, found[0]) if found else None
-    if found and member and now - found[1] >= SEEN_EVERY:
+        found = member_in_session(connection, secret, known_by, now)
+    if found is None:
+        return None
+    if now - found[1] >= SEEN_EVERY:
         see_session(parts.store, secret, now)
-    return member
+    return found[0]
 
 
 def _turn_away() -> AnyResponse:

@@ -1,43 +1,13 @@
-"""Who did what, in words: a sentence for each page of the staff side and each way it is asked for."""
+"""Who did what, in words: what was done, what it was about, and how it ended."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from admin.audit_sentences import SENTENCES
 from survey.audit import Event
 from survey.pages.locale import gettext
 from survey.texts import N_
-
-SENTENCES: Mapping[str, str] = {
-    "GET admin_home.home": N_("Looked at the front page"),
-    "GET admin_actions.listed": N_("Looked at the promises"),
-    "GET admin_actions.add": N_("Opened the form for a new promise"),
-    "POST admin_actions.add": N_("Wrote down a promise"),
-    "GET admin_actions.change": N_("Opened a promise"),
-    "POST admin_actions.change": N_("Changed a promise"),
-    "GET admin_actions.settle": N_("Opened what became of a promise"),
-    "POST admin_actions.settle": N_("Wrote what became of a promise"),
-    "GET admin_exports.choose": N_("Looked at what can be downloaded"),
-    "GET admin_exports.csv": N_("Downloaded each answer (CSV)"),
-    "GET admin_exports.workbook": N_("Downloaded each answer (Excel)"),
-    "GET admin_exports.tables": N_("Downloaded tables to share"),
-    "GET admin_report.report": N_("Read the report"),
-    "GET admin_quarantine.listed": N_("Looked at what was kept aside"),
-    "POST admin_quarantine.again": N_("Tried again what was kept aside"),
-    "GET admin_tablets.listed": N_("Looked at the tablets"),
-    "GET admin_records.rooms": N_("Looked at the records"),
-    "GET admin_records.audit": N_("Looked at who did what"),
-    "GET admin_records.inventory": N_("Looked at what is kept"),
-    "GET admin_records.erase": N_("Opened the page that erases an answer"),
-    "POST admin_records.erase": N_("Wrote a receipt code"),
-    "POST admin_records.erase_now": N_("Asked for an answer to be erased by its receipt code"),
-    "GET admin_sign_in.explain": N_("Looked at how to sign in"),
-    "GET admin_sign_in.ask": N_("Opened a sign-in link"),
-    "POST admin_sign_in.spend": N_("Signed in with a link"),
-    "POST admin_sign_in.leave": N_("Signed out"),
-    "GET nowhere": N_("Asked for a page that is not there"),
-}
-"""By what the list of events calls them. A page without a sentence is told by its name."""
 
 ABOUT: Mapping[str, str] = {
     "centre_id": N_("centre %(number)s"),
@@ -47,6 +17,9 @@ ABOUT: Mapping[str, str] = {
     "link_id": N_("link %(number)s"),
     "device_id": N_("tablet %(number)s"),
     "action_id": N_("promise %(number)s"),
+    "user_id": N_("person %(number)s"),
+    "partner_id": N_("partner %(number)s"),
+    "note_id": N_("note %(number)s"),
 }
 """What a page was about, by the names of the numbers in its address."""
 

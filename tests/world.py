@@ -194,9 +194,19 @@ class World:
     ) -> Receipt:
         """The same on another day."""
         channel = self.channel(token or self.device_token, submission.get("round"))
+        return self.deliver_through(channel, submission, id_, today)
+
+    def deliver_through(
+        self,
+        channel: Channel,
+        submission: dict[str, Any],
+        id_: str | None = None,
+        today: date | None = None,
+    ) -> Receipt:
+        """The same through a channel as a test has it."""
         body = json.dumps(submission, sort_keys=True).encode()
         id_ = id_ or secrets.token_hex(16)
-        return self.intake.accept(Delivery(id_, body, submission, channel, today))
+        return self.intake.accept(Delivery(id_, body, submission, channel, today or self.today))
 
 
 def relatives_answer(world: World, **changes: Any) -> dict[str, Any]:

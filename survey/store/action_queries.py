@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,10 +72,10 @@ def places(connection: Connection, reach: Reach, chosen: Place | None = None) ->
 def all_actions(connection: Connection, reach: Reach) -> list[Action]:
     """Every action within reach, those still promised first, the newest of each at the top."""
     settled = case((Kept.state == ActionState.PROMISED, 0), else_=1)
-    return _found(connection, _actions().where(_within(reach)).order_by(settled, *NEWEST))
+    return _found(connection, _actions().where(actions_within(reach)).order_by(settled, *NEWEST))
 
 
-def _within(reach: Reach) -> ColumnElement[bool]:
+def actions_within(reach: Reach) -> ColumnElement[bool]:
     if reach.everywhere:
         return true()
     initiatives = select(Initiative.id).where(initiatives_within(reach))
@@ -85,6 +86,13 @@ def find_action(connection: Connection, action_id: int) -> Action | None:
     """The action of this number."""
     found = _found(connection, _actions().where(Kept.id == action_id))
     return found[0] if found else None
+
+
+def find_actions(
+    connection: Connection, *which: ColumnElement[bool], order: Sequence[Any]
+) -> list[Action]:
+    """Some of them, in this order; one statement."""
+    return _found(connection, _actions().where(*which).order_by(*order))
 
 
 def open_promises(connection: Connection, initiative_id: int) -> list[Action]:

@@ -11,8 +11,6 @@ from typing import Any
 from sqlalchemy import Connection, ScalarSelect, Select, func, select
 
 from survey.questionnaire.wording import LocalText
-from survey.staff import Reach
-from survey.store.place_queries import rounds_within
 from survey.store.tables import Centre, Initiative, Link, Round, RoundCentre, Version
 
 
@@ -33,18 +31,14 @@ class RoundSeen:
     archived_on: date | None = None
 
 
-def all_rounds(connection: Connection, reach: Reach) -> list[RoundSeen]:
-    """Every round within reach, the newest first."""
-    return _seen(connection, select(Round.id).where(rounds_within(reach)))
-
-
 def find_round(connection: Connection, round_id: int) -> RoundSeen | None:
     """The round of this number."""
-    found = _seen(connection, select(Round.id).where(Round.id == round_id))
+    found = rounds_seen(connection, select(Round.id).where(Round.id == round_id))
     return found[0] if found else None
 
 
-def _seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
+def rounds_seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
+    """The rounds wanted, the newest first."""
     titles, centres = titles_of(connection, wanted), _centres(connection, wanted)
     rows = connection.execute(
         select(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 
 from survey.channels import secret_hash
 from survey.store.engine import Store
@@ -43,18 +43,15 @@ def begin_session(store: Store, user_id: int, now: datetime, browser: str) -> st
     return secret
 
 
-def session_user(
-    connection: Connection, secret: str, known_by: str, now: datetime
-) -> tuple[int, datetime] | None:
-    """Whose session it is and when it was last seen; None when it is over, or of another."""
+def going_on(secret: str, known_by: str, now: datetime) -> ColumnElement[bool]:
+    """Of a session and its user: it is the one of this secret, it is hers, and it is not over."""
     s = StaffSession
-    row = connection.execute(
-        select(s.user_id, s.seen_at)
-        .join(StaffUser, StaffUser.id == s.user_id)
-        .where(s.id_hash == secret_hash(secret), StaffUser.fs_uniquifier == known_by)
-        .where(s.seen_at > now - IDLE, s.began_at > now - LONGEST)
-    ).first()
-    return (row.user_id, aware(row.seen_at, now)) if row else None
+    return and_(
+        s.id_hash == secret_hash(secret),
+        StaffUser.fs_uniquifier == known_by,
+        s.seen_at > now - IDLE,
+        s.began_at > now - LONGEST,
+    )
 
 
 def aware(moment: datetime, like: datetime) -> datetime:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, delete, exists, insert, select
 from survey.channels import secret_hash
 from survey.staff import Grant, Member, Role, needs_second_step
 from survey.store.engine import Store
-from survey.store.tables import SignInLink, StaffGrant, StaffPasskey, StaffUser
+from survey.store.session_queries import aware, going_on
+from survey.store.tables import SignInLink, StaffGrant, StaffPasskey, StaffSession, StaffUser
 
 SIGN_IN_TIME = timedelta(hours=24)
 """How long a sign-in link works."""
@@ -87,8 +88,13 @@ def find_user(connection: Connection, user_id: int) -> User | None:
     return User(row.id, row.name) if row else None
 
 
-def find_member(connection: Connection, user_id: int) -> Member | None:
-    """Whoever may sign in under this number, with what she may do; two statements."""
+def member_in_session(
+    connection: Connection, secret: str, known_by: str, now: datetime
+) -> tuple[Member, datetime] | None:
+    """Whose session it is, with what she may do, and when it was last used; two statements.
+
+    None when it is over, or another's, or she may not sign in any more.
+    """
     u = StaffUser
     has_passkey = exists().where(StaffPasskey.user_id == u.id)
     row = connection.execute(
@@ -101,14 +107,18 @@ def find_member(connection: Connection, user_id: int) -> Member | None:
             u.tf_primary_method.is_not(None).label("has_code"),
             u.oidc_subject.is_not(None).label("has_provider"),
             has_passkey.label("has_passkey"),
-        ).where(u.id == user_id, u.active)
+            StaffSession.seen_at,
+        )
+        .join(StaffSession, StaffSession.user_id == u.id)
+        .where(u.active, going_on(secret, known_by, now))
     ).first()
     if row is None:
         return None
-    grants = tuple(grants_of(connection, user_id))
+    grants = tuple(grants_of(connection, row.id))
     second = row.has_code or not needs_second_step(grants)
     is_ready = row.has_passkey or row.has_provider or (row.has_password and second)
-    return Member(row.id, row.name, row.email, row.language, grants, bool(is_ready))
+    member = Member(row.id, row.name, row.email, row.language, grants, bool(is_ready))
+    return member, aware(row.seen_at, now)
 
 
 def grants_of(connection: Connection, user_id: int) -> list[Grant]:

@@ -314,7 +314,7 @@ def test_nothing_of_the_staff_side_is_kept(pages: Pages) -> None:
         assert pages.client.get(path).headers["Cache-Control"] == "no-store"
 
 
-def test_the_door_costs_three_statements_at_most(door: Door) -> None:
+def test_the_door_costs_two_statements_at_most(door: Door) -> None:
     link = door.link()
     door.csrf(link)
     with counted(door.parts.store) as asked:
