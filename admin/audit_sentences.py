@@ -96,7 +96,7 @@ SENTENCES: Mapping[str, str] = {
     "POST admin_interview.begin": N_("Began an interview to help somebody"),
     "GET admin_help.contents": N_("Opened the help"),
     "GET admin_help.page": N_("Read a page of the help"),
-    "GET admin_help.picture": N_("Looked at a picture of the help"),
+    "GET admin_help.shot": N_("Looked at a picture of the help"),
     "GET admin_centres.listed": N_("Looked at the centres"),
     "GET admin_centres.archived": N_("Looked at the archived centres"),
     "GET admin_centres.add": N_("Opened the form for a new centre"),

@@ -38,6 +38,7 @@ ROOMS = (
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
     Room("admin_interview.listed", N_("Help to answer"), Right.INTERVIEW),
     Room("admin_people.listed", N_("People"), Right.PEOPLE),
+    Room("admin_help.contents", N_("Help"), Right.HOME),
     Room("admin_records.rooms", N_("Records"), Right.HOME, ("admin_quarantine",)),
 )
 
