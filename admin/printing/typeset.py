@@ -35,7 +35,7 @@ def pdf(sheet: Sheet) -> bytes:
     """The sheets as one file, with one run of the typesetter however many they are."""
     import typst  # noqa: PLC0415 # it takes a process 40 MB, and only printing needs it
 
-    made = typst.compile(
+    return typst.compile(
         str(LAYOUTS / LAYOUT[sheet.kind]),
         root=str(LAYOUTS),
         format="pdf",
@@ -44,8 +44,6 @@ def pdf(sheet: Sheet) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(_data(sheet))},
     )
-    assert isinstance(made, bytes)  # no path was given to write to
-    return made
 
 
 @cache

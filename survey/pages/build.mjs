@@ -25,6 +25,7 @@ const ENTRIES = {
   "kiosk.css": "kiosk/styles/kiosk.css",
   "worker.js": "kiosk/scripts/worker.js",
   "admin.css": "admin/styles/admin.css",
+  "admin.js": "admin/scripts/admin.js",
 };
 
 const LATIN =
