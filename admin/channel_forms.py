@@ -127,10 +127,8 @@ class PrintForm(StaffForm):
     languages = SelectMultipleField(validate_choice=False)
 
     def offer(self, languages: Sequence[str], kinds: Iterable[str]) -> None:
-        """Let these be chosen; all languages are, to begin with."""
+        """Let these be chosen."""
         self._languages, self._kinds = list(languages), list(kinds)
-        if not self.is_submitted():
-            self.languages.data = self._languages
 
     @property
     def chosen(self) -> list[str]:

@@ -83,7 +83,5 @@ def shown(text: str) -> str:
     somewhere even where it is one long word."""
     letters = printable()
     whole = unicodedata.normalize("NFC", " ".join(text.split()))
-    kept = "".join(
-        one for one in whole if one == " " or (one in letters and unicodedata.category(one) != "Cf")
-    )
+    kept = "".join(one for one in whole if one.isprintable() and one in letters)
     return LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", kept)

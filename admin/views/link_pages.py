@@ -39,7 +39,7 @@ def address_of(code: str) -> str:
 
 
 def print_form(link: LinkSeen) -> PrintForm:
-    """What can be printed for an open link, as it is sent or to begin with."""
+    """What was chosen to be printed for an open link."""
     form = PrintForm()
     form.offer(languages_of(link), FOR_OPEN)
     return form
@@ -50,6 +50,12 @@ def codes_form(link: LinkSeen) -> CodesForm:
     form = CodesForm()
     form.offer(languages_of(link), FOR_PERSONAL)
     return form
+
+
+def _to_begin_with(link: LinkSeen) -> PrintForm:
+    """The form before anything is chosen, on whatever form's answer it stands: all languages."""
+    kind = CodesForm if link.is_personal else PrintForm
+    return kind(formdata=None, data={"languages": languages_of(link)})
 
 
 def languages_of(link: LinkSeen) -> list[str]:
@@ -82,7 +88,7 @@ def _page(template: str, link: LinkSeen, form: PrintForm | None, **more: object)
     return render_template(
         template,
         link=link,
-        form=form or (codes_form(link) if link.is_personal else print_form(link)),
+        form=form or _to_begin_with(link),
         languages={code: LANGUAGES[code].own_name for code in languages_of(link)},
         voices=VOICES,
         today=services().clock.today(),

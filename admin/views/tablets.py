@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
 from admin.access import needs, reach
@@ -36,6 +36,8 @@ blueprint = Blueprint(
 )
 
 LARGEST_ID = 2**31 - 1
+KEPT = "pin"
+"""Where the session holds a new PIN for the one page that tells it."""
 Answer = str | Response | tuple[str, int]
 
 
@@ -97,6 +99,7 @@ def shown(device_id: int) -> str:
         device=tablet,
         tablet=told,
         gaps=Page(gaps, total, wanted),
+        pin=_new_pin(tablet.id),
         may_be_lost=Storage.MAY_BE_LOST,
         today=parts.clock.today(),
     )
@@ -132,14 +135,14 @@ def give_pin(device_id: int) -> Response:
     """A new PIN for the staff corner, said once: only its hash is kept."""
     tablet, pin = _found(device_id), new_pin()
     set_pin(services().store, tablet.id, keep_pin(pin))
-    say_done(
-        gettext(
-            "The PIN of %(name)s is %(pin)s. Write it down now: it cannot be shown again.",
-            name=tablet.name,
-            pin=pin,
-        )
-    )
+    session[KEPT] = [tablet.id, pin]
     return _to(tablet.id)
+
+
+def _new_pin(device_id: int) -> str | None:
+    """The PIN that was just made for this tablet: it is told once."""
+    number, pin = session.pop(KEPT, (0, None))
+    return pin if number == device_id else None
 
 
 @blueprint.post("/<int:device_id>/revoke")
