@@ -45,7 +45,7 @@ def codes_on(picture: Any, at_least: int = 1) -> list[str]:
 def _turned(picture: Any, degrees: int) -> Any:
     if not degrees:
         return picture
-    wide = cv2.copyMakeBorder(picture, *([ROOM] * 4), cv2.BORDER_CONSTANT, value=255)
+    wide = cv2.copyMakeBorder(picture, ROOM, ROOM, ROOM, ROOM, cv2.BORDER_CONSTANT, value=255)
     height, width = wide.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
     return cv2.warpAffine(wide, turn, (width, height), borderValue=255)

@@ -77,7 +77,7 @@ def printed(pages: Pages, path: str, kind: str, **more: object) -> bytes:
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["Cache-Control"] == "no-store"
-    return answer.data
+    return bytes(answer.data)
 
 
 def test_a_new_link_is_shown_with_its_code_and_leads_to_the_questions(inside: Pages) -> None:
