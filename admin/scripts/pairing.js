@@ -10,7 +10,7 @@ const AT_MOST = 10 * 60_000;
  */
 export function watchPairing(page) {
   const steps = /** @type {HTMLElement | null} */ (page.querySelector("[data-pairing]"));
-  const address = steps?.dataset["pairing"];
+  const address = steps?.dataset.pairing;
   if (!address) return;
   const until = Date.now() + AT_MOST;
   const timer = setInterval(async () => {
