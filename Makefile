@@ -27,6 +27,8 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 ASSET_SOURCES := $(wildcard survey/pages/*.mjs) survey/questionnaire/pictures.json $(shell find survey/pages kiosk admin -type f \
 	\( -path '*/scripts/*' -o -path '*/styles/*' \))
 
+PRINTED := admin/printing/typefaces/letters.json
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run demo test test-long check bench pictures setup translations lock clean \
@@ -58,7 +60,7 @@ pictures: setup-tests ## Take the pictures of every screen anew (docs/screens)
 bench: setup-tests ## Print the benchmark table as ratios
 	$(IN_VENV) bench
 
-setup: .venv/.ready node_modules/.ready static/manifest.json $(CATALOGUES) ## Install pinned packages, build assets and translations
+setup: .venv/.ready node_modules/.ready static/manifest.json $(PRINTED) $(CATALOGUES) ## Install pinned packages, build assets and translations
 
 translations: .venv/.ready ## Collect new texts into the catalogues
 	$(IN_VENV) translations.update
@@ -73,7 +75,7 @@ lock: .venv/.ready-dev node_modules/.ready ## Pin packages anew after a change t
 	node -e '$(WITHOUT_FUNDING)'
 
 clean: ## Remove what set-up made; instances with answers stay
-	rm -rf .venv node_modules static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv node_modules static admin/printing/typefaces .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	rm -f $(CATALOGUES)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -110,6 +112,10 @@ node_modules/.ready-dev: package.json package-lock.json .npmrc | .venv/.ready-no
 
 static/manifest.json: node_modules/.ready $(ASSET_SOURCES)
 	node survey/pages/build.mjs
+
+# Fonts for what is printed, unpacked from those that browsers get.
+$(PRINTED): admin/printing/fonts.py node_modules/.ready | .venv/.ready
+	$(IN_VENV) admin.printing.fonts
 
 %.mo: %.po | .venv/.ready
 	.venv/bin/pybabel compile --statistics --input-file $< --output-file $@

@@ -31,11 +31,16 @@ class Room:
 ROOMS = (
     Room("admin_home.home", N_("Home"), Right.HOME),
     Room("admin_initiatives.listed", N_("Initiatives"), Right.REPORTS),
-    Room("admin_rounds.listed", N_("Rounds"), Right.RUN, ("admin_board",)),
+    Room(
+        "admin_rounds.listed",
+        N_("Rounds"),
+        Right.RUN,
+        ("admin_board", "admin_links", "admin_printing"),
+    ),
     Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_centres.listed", N_("Centres"), Right.PLACES),
-    Room("admin_tablets.listed", N_("Tablets"), Right.RUN),
+    Room("admin_tablets.listed", N_("Tablets"), Right.RUN, ("admin_pairing",)),
     Room("admin_interview.listed", N_("Help to answer"), Right.INTERVIEW),
     Room("admin_people.listed", N_("People"), Right.PEOPLE),
     Room("admin_help.contents", N_("Help"), Right.HOME),

@@ -11,6 +11,7 @@ from pathlib import Path
 from bench.compare import Row, take_turns
 from bench.growth import cost_of_growth
 from bench.herd import rows_of_the_herd
+from bench.printing import cost_of_letters
 from bench.scenes import Scene, scene
 from bench.screen import rows_of_the_screen
 from bench.sealing import rows_of_sealing
@@ -42,6 +43,7 @@ def rows(folder: Path) -> Iterator[Row]:
     ):
         yield from _both(one, "PostgreSQL")
     yield cost_of_growth(folder)
+    yield cost_of_letters()
 
 
 def _both(one: Scene, database: str) -> Iterator[Row]:

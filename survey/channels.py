@@ -102,6 +102,13 @@ def new_code() -> str:
     return secrets.token_urlsafe(16)
 
 
+def may_be_code(text: str) -> bool:
+    """True for what looks like a link's code."""
+    return (
+        len(text) == CODE_LENGTH and text.isascii() and all(c.isalnum() or c in "-_" for c in text)
+    )
+
+
 def new_single_use_code() -> str:
     """A personal code: as random as a link's, and told apart by its beginning."""
     return SINGLE_USE_PREFIX + new_code()

@@ -76,6 +76,7 @@ class Tablet:
     unit: str | None
     is_revoked: bool
     received: int
+    is_paired: bool = True
     ledgers: tuple[Ledger, ...] = ()
 
     @property

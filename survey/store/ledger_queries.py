@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, case, func, insert, literal, select
 
 from survey.ledger import Ledger, Storage, Tablet, Told
 from survey.staff import EVERYWHERE, Reach
@@ -54,22 +54,46 @@ def all_tablets(connection: Connection, reach: Reach = EVERYWHERE) -> list[Table
 
     The ledgers are read first: what arrives in between makes the sum more generous, never less.
     """
-    ledgers = _ledgers(connection)
+    return _tablets(connection, centres_within(reach))
+
+
+def find_tablet(connection: Connection, device_id: int) -> Tablet | None:
+    """The tablet of this number, with its ledgers; two statements."""
+    found = _tablets(connection, Device.id == device_id)
+    return found[0] if found else None
+
+
+def _tablets(connection: Connection, which: ColumnElement[bool]) -> list[Tablet]:
+    ledgers = _ledgers(connection, which)
     d = Device
     rows = connection.execute(
-        select(d.id, d.name, Centre.name, Unit.name, d.revoked_on.is_not(None), d.received)
+        select(
+            d.id,
+            d.name,
+            Centre.name,
+            Unit.name,
+            d.revoked_on.is_not(None),
+            d.received,
+            d.token_hash.is_not(None),
+        )
         .join(Centre, Centre.id == d.centre_id)
         .outerjoin(Unit, Unit.id == d.unit_id)
-        .where(centres_within(reach))
+        .where(which)
         .order_by(Centre.name, d.name, d.id)
     )
     return [Tablet(*row, ledgers=tuple(ledgers.get(row[0], ()))) for row in rows]
 
 
-def _ledgers(connection: Connection) -> Mapping[int, list[Ledger]]:
+def _ledgers(connection: Connection, which: ColumnElement[bool]) -> Mapping[int, list[Ledger]]:
     found: dict[int, list[Ledger]] = defaultdict(list)
-    order = (DeviceLedger.device_id, DeviceLedger.number)
-    for row in connection.execute(select(*DeviceLedger.__table__.columns).order_by(*order)):
+    told = (
+        select(*DeviceLedger.__table__.columns)
+        .join(Device, Device.id == DeviceLedger.device_id)
+        .join(Centre, Centre.id == Device.centre_id)
+        .where(which)
+        .order_by(DeviceLedger.device_id, DeviceLedger.number)
+    )
+    for row in connection.execute(told):
         found[row.device_id].append(Ledger(row.number, _told(row), row.told_on, row.waiting_since))
     return found
 

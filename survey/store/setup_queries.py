@@ -104,12 +104,14 @@ def add_link(
     label: str = "",
     expires_on: date | None = None,
     is_personal: bool = False,
+    code: str | None = None,
 ) -> str:
     """A new link; returns its code, which is not kept and cannot be shown again.
 
-    A personal link's code opens nothing: see `add_codes`.
+    A personal link's code opens nothing: see `add_codes`. `code` is given where a form brings one,
+    so that a form sent twice makes one link.
     """
-    code = new_code()
+    code = code or new_code()
     session.add(
         Link(
             round_id=round_id,
@@ -129,9 +131,14 @@ def add_link(
 def add_codes(session: Session, link_id: int, count: int) -> list[str]:
     """New codes of a personal link, each good once; they are not kept and cannot be shown again."""
     codes = [new_single_use_code() for _ in range(count)]
+    keep_codes(session, link_id, codes)
+    return codes
+
+
+def keep_codes(session: Session, link_id: int, codes: Iterable[str]) -> None:
+    """Let these codes open a personal link, each once; only their hashes are kept."""
     session.add_all(SingleUseCode(code_hash=secret_hash(code), link_id=link_id) for code in codes)
     session.flush()
-    return codes
 
 
 def find_link(session: Session, link_id: int) -> Link | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
@@ -67,6 +68,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from _not_arrived(pages)
     yield from _centres(pages)
     yield from _records(pages)
+    yield from _channels(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
     for number in range(12):
         world.deliver(world.submission(), f"{number:032x}")
@@ -290,3 +292,45 @@ def _board(pages: Pages, path: str) -> Iterator[tuple[str, str]]:
     yield "board_en", pages.open(f"{path}?lang=en")
     yield "board_not_found", pages.open(f"{path}?find=intet")
     yield "board_again", pages.post(path, {**pages.csrf(path), "people": "mange"}, 400)
+
+
+def _channels(pages: Pages) -> Iterator[tuple[str, str]]:
+    """Tablets from being added to being shut out; links from being made to being closed."""
+
+    def post(path: str, status: int, **form: object) -> str:
+        answer = pages.client.post(path, data={**form, **pages.csrf("/admin/")})
+        return pages.look(answer, status) if status != 303 else pages.open(answer.location)
+
+    tablets, links = "/admin/tablets", "/admin/rounds/1/links"
+    yield "tablet_new", pages.open(f"{tablets}/new")
+    yield "tablet_new_again", post(f"{tablets}/new", 400, name=" ", spot="nowhere")
+    yield "pairing", post(f"{tablets}/new", 303, name="Stuen", spot="centre-1")
+    yield "tablet", pages.open(f"{tablets}/1")
+    yield "tablet_pin", post(f"{tablets}/1/pin", 303)
+    yield "tablet_change", pages.open(f"{tablets}/1/change")
+    yield (
+        "tablet_change_late",
+        post(f"{tablets}/1/change", 409, name="Stuen", spot="centre-1", revision="0"),
+    )
+    yield "pairing_done", pages.open(f"{tablets}/1/pairing")
+    yield "tablet_shut_out", post(f"{tablets}/1/revoke", 303)
+    yield "pairing_void", pages.open(f"{tablets}/1/pairing")
+    code = "Fixed-Code_0123456789A"
+    made = {"voice": "relative", "spot": "centre-1", "code": code}
+    yield "links", pages.open(links)
+    yield "links_all", pages.open("/admin/links/")
+    yield "link_new", pages.open(f"{links}/new")
+    yield "link_new_again", post(f"{links}/new", 400, **{**made, "voice": "", "expires_on": "x"})
+    html = post(f"{links}/new", 200, **made, kind="open")
+    yield "link_made", html
+    one = re.findall(r"/admin/links/\d+", html)[0]
+    yield "link_made_again", post(f"{one}/print", 400, kind="poster_a4", code=code)
+    yield "link", pages.open(one)
+    yield "link_change", pages.open(f"{one}/change")
+    yield "link_change_late", post(f"{one}/change", 409, label="Døren", revision="0")
+    personal = {**made, "code": f"B{code[1:]}", "kind": "personal"}
+    html = post(f"{links}/new", 303, **personal)
+    yield "link_personal", html
+    codes = re.findall(r"/admin/links/\d+/codes", html)[0]
+    yield "link_personal_again", post(codes, 400, kind="letters", count="0")
+    yield "link_closed", post(f"{one}/revoke", 303)

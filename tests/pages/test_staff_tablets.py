@@ -120,7 +120,7 @@ def test_what_is_missing_comes_first(inside: Pages) -> None:
     tell(world, full, has_room=False)
     tell(world, lost, made=1)
     html = inside.open(PATH)
-    names = [part.split("<")[0] for part in html.split('class="tablet-name">')[1:]]
+    names = [part.split(">")[1].split("<")[0] for part in html.split('class="tablet-name"')[1:]]
     assert names == ["Tablet 3, Solsikken", "Tablet 2, Solsikken", "Tablet 1, Solsikken"]
     assert html.count("round-alarm") == 1
 

@@ -1,0 +1,1 @@
+"""What is printed: posters, door cards and letters. Plain data in, PDF out; knows no web."""
