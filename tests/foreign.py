@@ -30,6 +30,9 @@ from survey.store.staff_queries import add_user
 from survey.voices import Perspective, Voice
 from tests.world import World
 
+WORDS = {"admin_help.page": "coordinator", "admin_help.shot": "admin-report.png"}
+"""What stands in addresses that take a word: one that is there."""
+
 
 @dataclass(frozen=True)
 class Foreign:
@@ -47,7 +50,8 @@ class Foreign:
 
     def others(self, rule: Rule) -> dict[str, Any]:
         """What else the address of a rule wants."""
-        return {name: "1" for name in rule.arguments if name not in self.own}
+        word = WORDS.get(rule.endpoint, "1")
+        return {name: word for name in rule.arguments if name not in self.own}
 
     def within(self, rule: Rule, scope: str) -> bool:
         """True where one's own things are within this scope."""

@@ -18,7 +18,7 @@ from admin.report.noted import people_of
 from admin.round_words import people_name
 from admin.undo import say_done
 from admin.views.report import say
-from admin.views.rounds import found
+from admin.views.rounds import LARGEST_ID
 from survey.languages import STAFF_LANGUAGES
 from survey.pages.locale import gettext
 from survey.questionnaire.model import Questionnaire
@@ -37,7 +37,7 @@ from survey.store.follow_queries import (
     withdraw_note,
 )
 from survey.store.report_queries import round_replies
-from survey.store.round_edit_queries import KeptRound
+from survey.store.round_edit_queries import KeptRound, find_kept_round
 
 blueprint = Blueprint(
     "admin_board", __name__, template_folder="../templates", url_prefix="/admin/rounds"
@@ -89,8 +89,9 @@ def restore(round_id: int, note_id: int) -> Response:
 def _followed(store: Store, round_id: int) -> tuple[KeptRound, Followed]:
     parts = services()
     with store.read() as connection:
-        kept = found(connection, round_id)
-        counts = round_replies(connection, kept.id) or abort(404)
+        counts = round_replies(connection, min(round_id, LARGEST_ID)) or abort(404)
+        centres = {one.id: one.name for one in counts.centres}
+        kept = find_kept_round(connection, counts.id, centres) or abort(404)
         followed = Followed(
             counts=counts,
             first_questions={},

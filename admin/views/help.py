@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, render_template, send_file, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 from markupsafe import Markup
 
 from admin.access import needs
@@ -30,15 +30,14 @@ def page(name: str) -> str:
     if name not in PAGES:
         abort(404)
     language = best_language([page_language()], STAFF_LANGUAGES)
-    text = as_html(name, language, url_for("admin_help.shot", name=""))
+    text = as_html(name, language, url_for("admin_help.shot", name="_").removesuffix("_"))
     # What is rendered is our own text, from our own folder, with HTML in it switched off.
     return render_template("admin/help_page.html", page=PAGES[name], text=Markup(text))  # noqa: S704
 
 
-@blueprint.get("/pictures/", defaults={"name": ""})
 @blueprint.get("/pictures/<name>")
 @needs(Right.HOME)
 def shot(name: str) -> Response:
     """A picture of a screen."""
     found = picture(name)
-    return send_file(found, "image/png") if found else abort(404)
+    return Response(found.read_bytes(), mimetype="image/png") if found else abort(404)

@@ -76,6 +76,7 @@ def all_actions(connection: Connection, reach: Reach) -> list[Action]:
 
 
 def actions_within(reach: Reach) -> ColumnElement[bool]:
+    """Of actions: those within reach, by their centre or initiative."""
     if reach.everywhere:
         return true()
     initiatives = select(Initiative.id).where(initiatives_within(reach))

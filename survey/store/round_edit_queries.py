@@ -84,8 +84,10 @@ class KeptRound:
         return not (self.has_answers or self.has_links or offered)
 
 
-def find_kept_round(connection: Connection, round_id: int) -> KeptRound | None:
-    """The round of this number, in two statements."""
+def find_kept_round(
+    connection: Connection, round_id: int, centres: Mapping[int, str] | None = None
+) -> KeptRound | None:
+    """The round of this number, in two statements; in one where its `centres` are known already."""
     newest, any_ = aliased(Version), aliased(Version)
     newest_number = (
         select(func.max(any_.number))
@@ -113,7 +115,9 @@ def find_kept_round(connection: Connection, round_id: int) -> KeptRound | None:
         .outerjoin(Initiative, Initiative.id == Round.initiative_id)
         .where(Round.id == round_id, newest.number == newest_number)
     ).first()
-    return None if row is None else _kept(row, _centres(connection, round_id))
+    if row is None:
+        return None
+    return _kept(row, _centres(connection, round_id) if centres is None else centres)
 
 
 def _has_answers() -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, select
 
@@ -91,13 +92,12 @@ def find_user(connection: Connection, user_id: int) -> User | None:
 def member_in_session(
     connection: Connection, secret: str, known_by: str, now: datetime
 ) -> tuple[Member, datetime] | None:
-    """Whose session it is, with what she may do, and when it was last used; two statements.
+    """Whose session it is, with what she may do, and when it was last used; one statement.
 
     None when it is over, or another's, or she may not sign in any more.
     """
-    u = StaffUser
-    has_passkey = exists().where(StaffPasskey.user_id == u.id)
-    row = connection.execute(
+    u, g = StaffUser, StaffGrant
+    rows = connection.execute(
         select(
             u.id,
             u.name,
@@ -106,19 +106,29 @@ def member_in_session(
             u.password.is_not(None).label("has_password"),
             u.tf_primary_method.is_not(None).label("has_code"),
             u.oidc_subject.is_not(None).label("has_provider"),
-            has_passkey.label("has_passkey"),
+            exists().where(StaffPasskey.user_id == u.id).label("has_passkey"),
             StaffSession.seen_at,
+            g.role,
+            g.centre_id,
+            g.initiative_id,
         )
         .join(StaffSession, StaffSession.user_id == u.id)
+        .outerjoin(g, g.user_id == u.id)
         .where(u.active, going_on(secret, known_by, now))
-    ).first()
-    if row is None:
+        .order_by(g.id)
+    ).all()
+    if not rows:
         return None
-    grants = tuple(grants_of(connection, row.id))
+    row = rows[0]
+    grants = tuple(_grant(one) for one in rows if one.role)
     second = row.has_code or not needs_second_step(grants)
     is_ready = row.has_passkey or row.has_provider or (row.has_password and second)
     member = Member(row.id, row.name, row.email, row.language, grants, bool(is_ready))
     return member, aware(row.seen_at, now)
+
+
+def _grant(row: Any) -> Grant:
+    return Grant(Role(row.role), row.centre_id, row.initiative_id)
 
 
 def grants_of(connection: Connection, user_id: int) -> list[Grant]:
@@ -127,7 +137,7 @@ def grants_of(connection: Connection, user_id: int) -> list[Grant]:
     rows = connection.execute(
         select(g.role, g.centre_id, g.initiative_id).where(g.user_id == user_id).order_by(g.id)
     )
-    return [Grant(Role(row.role), row.centre_id, row.initiative_id) for row in rows]
+    return [_grant(row) for row in rows]
 
 
 def give(connection: Connection, user_id: int, grants: Iterable[Grant]) -> None:

@@ -23,6 +23,7 @@ from config import Settings
 from survey.mail import OutBox
 from survey.services import NAME, Services
 from survey.staff import Grant, Role
+from survey.store.organisation_queries import set_up
 from survey.store.people_queries import invite
 from survey.store.session_queries import IDLE, TRIED_FOR
 from tests.looking import faults
@@ -95,7 +96,8 @@ def invited(desk: Desk, *roles: Role) -> str:
 
 
 def made(desk: Desk, *roles: Role) -> None:
-    """Make the account that was invited, up to the second step."""
+    """Make the account that was invited, up to the second step, where everything is set up."""
+    set_up(desk.parts.store, "Frivilligcentret", "", "da", desk.now.date())
     assert desk.send(invited(desk, *roles)).status_code == 303
     answer = desk.send(
         "/admin/account/finish", name="Anna", email=ADDRESS, language="en", password=PASSWORD

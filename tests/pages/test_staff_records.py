@@ -53,7 +53,7 @@ def test_every_page_of_the_staff_writes_exactly_one_event(pages: Pages) -> None:
     looked = 0
     for one in list(visits(pages, foreign)):
         for method in sorted((one.rule.methods or set()) & {"GET", "POST"}):
-            if one.rule.endpoint == "admin_sign_in.leave":
+            if one.rule.endpoint == "security.logout":
                 continue
             csrf = pages.csrf("/admin/") if method == "POST" else None
             before = len(events(pages))
@@ -77,7 +77,7 @@ def test_signing_in_and_out_is_written_down(pages: Pages) -> None:
     assert told == [
         ("Bo", "POST admin_sign_in.spend", 303),
         ("Bo", "GET admin_home.home", 200),
-        ("Bo", "POST admin_sign_in.leave", 303),
+        ("Bo", "POST security.logout", 302),
     ]
 
 
@@ -103,8 +103,8 @@ def test_a_stranger_fills_no_list_but_a_try_to_sign_in_is_told(pages: Pages) -> 
         assert pages.client.post(path).status_code in (303, 400)
     assert events(pages) == []
     token = new_sign_in_link(pages.world.store, "Bo", NOW, make=True)
-    csrf = pages.csrf(f"/admin/sign-in/{token}")
-    assert pages.client.post(f"/admin/sign-in/{CANARY}", data=csrf).status_code == 410
+    csrf = pages.csrf(f"/admin/sign-in/link/{token}")
+    assert pages.client.post(f"/admin/sign-in/link/{CANARY}", data=csrf).status_code == 410
     (event,) = events(pages)
     assert (event.deed.user_id, event.deed.name) == (None, "")
     assert event.deed.action == "POST admin_sign_in.spend"
@@ -166,9 +166,9 @@ def test_the_list_tells_in_words_the_newest_first(pages: Pages) -> None:
 
 def test_a_page_of_another_room_is_told_by_its_name(pages: Pages) -> None:
     pages.sign_in()
-    append(pages.world.store, Deed(1, "Bo", "POST security.login", "thing_id=4", 502), NOW)
+    append(pages.world.store, Deed(1, "Bo", "POST other_room.page", "thing_id=4", 502), NOW)
     html = pages.open("/admin/audit?lang=en")
-    assert "POST security.login: thing_id 4." in html
+    assert "POST other_room.page: thing_id 4." in html
     assert "It failed." in html
 
 

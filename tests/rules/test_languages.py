@@ -107,6 +107,10 @@ SAME_IN_BOTH = {
     "Status",
     "Tablets",
     "Organisation",
+    "Menu",
+    "person %(number)s",
+    "partner %(number)s",
+    "note %(number)s",
     "Lydhør, version %(version)s.",
 }
 """Texts that read the same in English and in another language."""
