@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page, expect
@@ -21,19 +22,23 @@ class Hands:
     fields: int = 0
     done: list[str] = field(default_factory=list)
 
-    def press(self, name: str) -> None:
-        """Press the button or link of this name."""
+    def press(self, name: str, *, stays: bool = False) -> None:
+        """Press the button or link of this name; another page comes, unless it `stays`."""
         button, link = (
             self.page.get_by_role("button", name=name, exact=True),
             self.page.get_by_role("link", name=name, exact=True),
         )
-        self.press_on(button.or_(link).first)
+        self.press_on(button.or_(link).first, stays=stays)
 
-    def press_on(self, what: Locator) -> None:
+    def press_on(self, what: Locator, *, stays: bool = False) -> None:
         """Press it."""
         expect(what).to_be_visible()
         self.presses += 1
         self.done.append(what.inner_text())
+        with nullcontext() if stays else self.page.expect_navigation():
+            self._go(what)
+
+    def _go(self, what: Locator) -> None:
         if self.by_keyboard:
             self._tab_to(what)
             self.page.keyboard.press("Enter")

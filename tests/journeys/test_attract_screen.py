@@ -209,7 +209,7 @@ def test_staff_write_an_action_and_the_tablet_shows_it(site: Site, browser: Brow
 
 def _promise(desk: Page) -> None:
     """Write a promise down at a desk: first with a fault, then as it should be."""
-    desk.get_by_role("link", name="I sagde, vi gjorde").click()
+    desk.get_by_role("link", name="Løfter").click()
     assert accessibility_faults(desk) == []
     desk.get_by_role("link", name="Skriv et løfte ned").click()
     desk.get_by_label("Hvad der er lovet, på dansk").fill("Et kor kommer i maj.")

@@ -80,9 +80,9 @@ def pair_a_tablet(hands: Hands, tablet: Page, base: str) -> None:
     hands.press("Tablets")
     hands.press("Tilføj en tablet")
     hands.write("Navn", "Dagligstuen")
-    page.get_by_label("Hvor står den?").select_option(label="Anemonen")
+    page.get_by_label("Hvor den står").select_option(label="Anemonen")
     hands.fields += 1
-    hands.press("Tilføj tabletten")
+    hands.press("Gå videre til koden")
     well(page)
     code = "".join(page.locator(".digits span").all_text_contents())
     tablet.goto(f"{base}/k/")
@@ -100,10 +100,10 @@ def print_a_poster(hands: Hands, base: str) -> str:
     hands.press("Lav et link")
     hands.choose("Pårørende")
     page.locator("input[name=code]").evaluate("(field, code) => { field.value = code; }", CODE)
-    hands.press("Lav linket")
+    hands.press("Lav det")
     expect(page.locator("h1")).to_have_text("Linket er klar")
     with page.expect_download() as download:
-        hands.press("Plakat, A4")
+        hands.press("Plakat, A4", stays=True)
     (picture,) = pictures(Path(download.value.path()).read_bytes())
     (address,) = codes_on(picture)
     assert address == f"{base}/s/{CODE}"

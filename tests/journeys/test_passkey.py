@@ -89,7 +89,7 @@ def test_a_passkey_is_made_used_and_removed(
         expect(page.locator("h1")).to_have_text("Log ind")
         looked_at(page)
         page.get_by_role("button", name="Log ind med adgangsnøgle").click()
-        expect(page.locator("h1")).to_have_text("Runder")
+        expect(page.locator("h1")).to_have_text("Forside")
         page.goto(f"{base}/admin/account/passkeys")
         looked_at(page)
         page.get_by_role("button", name="Fjern").click()
