@@ -107,6 +107,9 @@ UNREADY = frozenset(
 )
 """All that is answered to somebody whose account lacks a password or a second step."""
 
+COOKIE = {False: "lydhoer_staff", True: "__Secure-lydhoer_staff"}
+"""What the cookie is called: over https, browsers take one of that name over https only."""
+
 COOKIE_LASTS = timedelta(hours=12)
 """Longer than any sign-in: what was written when one ended is kept for its writer."""
 
@@ -154,7 +157,7 @@ def close_the_room(app: Flask) -> None:
     """
     app.session_interface = StaffSessions()
     app.config.update(
-        SESSION_COOKIE_NAME="lydhoer_staff",
+        SESSION_COOKIE_NAME=COOKIE[bool(app.config["SESSION_COOKIE_SECURE"])],
         PERMANENT_SESSION_LIFETIME=COOKIE_LASTS,
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_CHECK_DEFAULT=False,

@@ -34,6 +34,8 @@ HEADERS = [
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
 ]
 NOT_KEPT = ("Cache-Control", "no-store")
+ENCRYPTED_ONLY = ("Strict-Transport-Security", "max-age=31536000")
+"""Sent where the service is reached over https: for a year, browsers come no other way."""
 
 
 def guard(app: Flask) -> None:
@@ -42,11 +44,12 @@ def guard(app: Flask) -> None:
     Done around the application, so that no page, error or shortcut inside can miss them.
     """
     inner = app.wsgi_app
+    always = [*HEADERS, ENCRYPTED_ONLY] if app.config["SESSION_COOKIE_SECURE"] else HEADERS
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], fault: Any = None) -> Any:
             keeps = any(name == "Cache-Control" for name, _ in headers)
-            extra = HEADERS if keeps else [*HEADERS, NOT_KEPT]
+            extra = always if keeps else [*always, NOT_KEPT]
             return start_response(status, headers + extra, fault)
 
         return inner(environ, start)

@@ -246,7 +246,12 @@ def test_over_https_the_cookie_is_secure_and_no_referrer_is_asked_for(settings: 
     token = html.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
     answer = door.client.post(link, data={"csrf_token": token}, base_url=https)
     assert answer.status_code == 303
-    assert "; Secure;" in answer.headers["Set-Cookie"]
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith(f"__Secure-{COOKIE}=")
+    assert "; Secure;" in cookie
+    for path in ("/admin/", "/nothing", "/k/"):
+        kept = door.client.get(path, base_url=https).headers["Strict-Transport-Security"]
+        assert kept == "max-age=31536000"
     door.parts.store.engine.dispose()
 
 
