@@ -15,6 +15,7 @@ from bench.printing import cost_of_letters
 from bench.scenes import Scene, scene
 from bench.screen import rows_of_the_screen
 from bench.sealing import rows_of_sealing
+from bench.staff import rows_of_the_staff
 from tests.postgresql import create_database, postgresql_server
 
 
@@ -44,6 +45,7 @@ def rows(folder: Path) -> Iterator[Row]:
         yield from _both(one, "PostgreSQL")
     yield cost_of_growth(folder)
     yield cost_of_letters()
+    yield from rows_of_the_staff(folder)
 
 
 def _both(one: Scene, database: str) -> Iterator[Row]:

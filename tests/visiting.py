@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -53,9 +54,9 @@ class Pages:
         assert faults(html) == []
         return html
 
-    def sign_in(self, name: str = "Anna", *grants: Grant) -> None:
+    def sign_in(self, name: str = "Anna", *grants: Grant, now: datetime = NOW) -> None:
         """Sign in as a member of staff whose account is ready: an owner, or with these grants."""
-        token = new_sign_in_link(self.world.store, name, NOW, make=True)
+        token = new_sign_in_link(self.world.store, name, now, make=True)
         make_ready(self.world.store, name, grants)
         self.open(f"/admin/sign-in/link/{token}")
         csrf = self.csrf(f"/admin/sign-in/link/{token}")
