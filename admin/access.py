@@ -1,13 +1,8 @@
-"""Who is let in, and to what: one guard for the whole room, and protection of its forms.
-
-Every page names the right it asks for with `needs`. A page that names none is open to nobody.
-"""
+"""Who is let in, and to what: one guard for the whole room, and protection of its forms."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
 
 from flask import (
     Flask,
@@ -22,90 +17,20 @@ from flask import (
     session,
     url_for,
 )
-from flask_login import logout_user, user_logged_out
-from flask_security import user_authenticated
+from flask_login import logout_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.accounts import brake
-from admin.accounts.account import Account
+from admin.doors import OPEN, UNREADY, right_of
 from admin.keeping import way_back
-from admin.sessions import SECRET, StaffSessions, browser_words
+from admin.sessions import StaffSessions
+from admin.signed_in import keep_sessions, signed_in
 from survey.pages.locale import STAFF_ROOM, gettext
 from survey.services import services
 from survey.staff import Member, Reach, Right
 from survey.store.organisation_queries import who_we_are
 from survey.store.place_queries import FINDERS
-from survey.store.session_queries import (
-    SEEN_EVERY,
-    begin_session,
-    end_session,
-    see_session,
-)
-from survey.store.staff_queries import member_in_session
-
-SECURITY = "security."
-"""Begins the names of the sign-in library's pages."""
-
-OPEN = frozenset(
-    {
-        "admin_sign_in.ask",
-        "admin_sign_in.spend",
-        *(
-            SECURITY + page
-            for page in (
-                "login",
-                "forgot_password",
-                "reset_password",
-                "two_factor_token_validation",
-                "two_factor_rescue",
-                "tf_select",
-                "mf_recovery",
-                "wan_signin",
-                "wan_signin_response",
-                "oauthstart",
-                "oauthresponse",
-            )
-        ),
-    }
-)
-"""All that is answered to somebody who is not signed in."""
-
-OWN = frozenset(
-    SECURITY + page
-    for page in (
-        "logout",
-        "change_password",
-        "two_factor_setup",
-        "two_factor_setup_validate",
-        "mf_recovery_codes",
-        "wan_register",
-        "wan_register_response",
-        "wan_delete",
-        "verify",
-        "wan_verify",
-        "wan_verify_response",
-        "oauth_verify_start",
-        "oauth_verify_response",
-    )
-)
-"""The library's pages about one's own account: for everybody who is signed in."""
-
-UNREADY = frozenset(
-    {
-        "admin_account.finish",
-        "admin_setup.who",
-        "admin_setup.centre",
-        "admin_account.after_second_step",
-        SECURITY + "logout",
-        SECURITY + "two_factor_setup",
-        SECURITY + "two_factor_setup_validate",
-        SECURITY + "wan_register",
-        SECURITY + "wan_register_response",
-        SECURITY + "verify",
-    }
-)
-"""All that is answered to somebody whose account lacks a password or a second step."""
 
 COOKIE = {False: "lydhoer_staff", True: "__Secure-lydhoer_staff"}
 """What the cookie is called: over https, browsers take one of that name over https only."""
@@ -117,35 +42,6 @@ PAGE, JSON = "text/html", "application/json"
 LARGEST_ID = 2**31 - 1
 LARGEST_UPLOAD = 20 * 1024 * 1024
 """Bytes: enough that a file which is too large is told beside its field, and not by a bare page."""
-
-View = TypeVar("View", bound=Callable[..., object])
-
-
-def needs(right: Right) -> Callable[[View], View]:
-    """Name the right that a page asks for; it stands below the page's address.
-
-    Every number in the page's address is looked up first (`FINDERS`): the page is there only for
-    those who have the right where that number belongs.
-    """
-
-    def mark(view: View) -> View:
-        view.right = right  # type: ignore[attr-defined] # read by `right_of`
-        return view
-
-    return mark
-
-
-def takes_files(view: View) -> View:
-    """Let a page be sent files: for it alone, what is posted may be `LARGEST_UPLOAD`."""
-    view.takes_files = True  # type: ignore[attr-defined] # read by `_make_room`
-    return view
-
-
-def right_of(app: Flask, endpoint: str) -> Right | None:
-    """The right that a page asks for. None: it names none, so it is open to nobody."""
-    if endpoint in OWN:
-        return Right.HOME
-    return getattr(app.view_functions[endpoint], "right", None)
 
 
 def close_the_room(app: Flask) -> None:
@@ -169,8 +65,7 @@ def close_the_room(app: Flask) -> None:
     protection = CSRFProtect(app)
     app.register_error_handler(CSRFError, _old_page)
     app.after_request(brake.count)
-    user_authenticated.connect(_begin_for, app)
-    user_logged_out.connect(_end_for, app)
+    keep_sessions(app)
 
     @app.before_request
     def guard() -> AnyResponse | None:
@@ -237,69 +132,6 @@ def _look_up(reach: Reach, numbers: dict[str, object]) -> None:
             there = FINDERS[name](connection, min(int(str(number)), LARGEST_ID))
             if there is None or not reach.covers(there):
                 abort(404)
-
-
-def reach() -> Reach:
-    """Where whoever asks has the right that this page asks for."""
-    found: Reach = g.reach
-    return found
-
-
-def member() -> Member:
-    """Whoever asks. Only on pages that ask for a right."""
-    found: Member = g.staff
-    return found
-
-
-def _begin_for(_app: Flask, user: Account, **_more: object) -> None:
-    begin(user.id)
-
-
-def _end_for(_app: Flask, **_more: object) -> None:
-    end()
-
-
-def begin(user_id: int) -> None:
-    """Begin a session of somebody who has just shown who she is, under a secret of its own.
-
-    The anti-forgery token of before is dropped with the session of before.
-    """
-    end()
-    for name in ("csrf_token", SECRET):
-        session.pop(name, None)
-        g.pop(name, None)
-    session.permanent = True
-    parts = services()
-    browser = browser_words(request.user_agent.string)
-    session[SECRET] = begin_session(parts.store, user_id, parts.clock.now(), browser)
-    g.pop("staff", None)
-
-
-def end() -> None:
-    """End the session of whoever asks, here and on the server."""
-    if SECRET in session:
-        end_session(services().store, session.pop(SECRET))
-
-
-def signed_in() -> Member | None:
-    """Whoever is signed in; none without a session. Remembered in `g.staff`."""
-    if SECRET not in session or "_user_id" not in session:
-        return None
-    if "staff" not in g:
-        g.staff = _member_of(session[SECRET], session["_user_id"])
-    return g.staff  # type: ignore[no-any-return]
-
-
-def _member_of(secret: str, known_by: str) -> Member | None:
-    parts = services()
-    now = parts.clock.now()
-    with parts.store.read() as connection:
-        found = member_in_session(connection, secret, known_by, now)
-    if found is None:
-        return None
-    if now - found[1] >= SEEN_EVERY:
-        see_session(parts.store, secret, now)
-    return found[0]
 
 
 def _turn_away() -> AnyResponse:

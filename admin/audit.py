@@ -11,7 +11,9 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, g, request
 
-from admin.access import LARGEST_ID, OPEN, signed_in
+from admin.access import LARGEST_ID
+from admin.doors import OPEN
+from admin.signed_in import signed_in
 from survey.audit import Deed
 from survey.pages.locale import STAFF_ROOM
 from survey.services import services

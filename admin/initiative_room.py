@@ -9,7 +9,7 @@ from flask_babel import format_date
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from admin.access import member
+from admin.signed_in import member
 from survey.initiative_parts import Initiative, KeptPartner
 from survey.needs import needs
 from survey.pages.locale import page_language

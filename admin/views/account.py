@@ -7,9 +7,10 @@ from flask_login import current_user
 from flask_security import hash_password
 from werkzeug.wrappers import Response
 
-from admin.access import member, needs
 from admin.account_forms import FinishForm, MineForm
+from admin.doors import needs
 from admin.sessions import SECRET
+from admin.signed_in import member
 from admin.undo import say_done
 from survey.channels import secret_hash
 from survey.pages.locale import gettext, page_language

@@ -8,8 +8,9 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from admin.access import needs, reach
 from admin.action_forms import OutcomeForm, PromiseForm, filled_outcome, filled_promise
+from admin.doors import needs
+from admin.signed_in import reach
 from survey.actions import Action
 from survey.services import services
 from survey.staff import Right

@@ -9,13 +9,14 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import force_locale, format_date
 from werkzeug.wrappers import Response
 
-from admin.access import member, needs
+from admin.doors import needs
 from admin.note_forms import KINDS, REASONS, NoteForm
 from admin.paging import PER_PAGE, Page, asked
 from admin.report import words
 from admin.report.board import BoardPlace, Followed, Ladder, board_of
 from admin.report.noted import people_of
 from admin.round_words import people_name
+from admin.signed_in import member
 from admin.undo import say_done
 from admin.views.report import say
 from admin.views.rounds import LARGEST_ID

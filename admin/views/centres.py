@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from admin.access import needs, reach
 from admin.centre_forms import TAKEN_CENTRE, CentreForm, NameForm, refuse_name
+from admin.doors import needs
 from admin.headcount_table import Numbers
 from admin.headcount_words import PEOPLE, age
 from admin.paging import PER_PAGE, Page, asked
+from admin.signed_in import reach
 from admin.undo import say_done
 from admin.views import headcounts, units
 from admin.views.places import Answer, found_centre

@@ -7,7 +7,7 @@ from typing import IO
 
 from flask import Blueprint, Response, render_template, request
 
-from admin.access import member, needs
+from admin.doors import needs
 from admin.export.columns import columns_of
 from admin.export.csv_file import SEPARATORS, responses_csv
 from admin.export.faults import NoSuchRound
@@ -15,6 +15,7 @@ from admin.export.notes import Making
 from admin.export.responses_book import responses_workbook
 from admin.export.sheets import pieces
 from admin.export.tables_book import tables_workbook
+from admin.signed_in import member
 from survey.errors import BadRequest
 from survey.languages import best_language
 from survey.pages.locale import gettext, page_language

@@ -8,11 +8,12 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from admin.access import member, needs
+from admin.doors import needs
 from admin.headcount_forms import form_for
 from admin.headcount_table import spots_of
 from admin.headcount_words import PEOPLE, age
 from admin.paging import PER_PAGE, Page, asked
+from admin.signed_in import member
 from admin.undo import say_done
 from admin.views.places import Answer, found_centre
 from survey.pages.locale import gettext

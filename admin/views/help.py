@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, render_template, url_for
 from markupsafe import Markup
 
-from admin.access import needs
+from admin.doors import needs
 from admin.help_pages import PAGES, as_html, picture
 from survey.languages import STAFF_LANGUAGES, best_language
 from survey.pages.locale import page_language

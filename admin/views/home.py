@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
-from admin.access import member, needs
+from admin.doors import needs
+from admin.signed_in import member
 from survey.ledger import Tablet
 from survey.services import services
 from survey.staff import Right

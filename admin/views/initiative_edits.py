@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import redirect, render_template, url_for
 
-from admin.access import member, needs, reach
+from admin.doors import needs
 from admin.forms import StaffForm
 from admin.initiative_forms import (
     NAME_IS_TAKEN,
@@ -27,6 +27,7 @@ from admin.initiative_room import (
     named_needs,
     said_day,
 )
+from admin.signed_in import member, reach
 from admin.undo import say_done
 from survey.initiative_parts import Handover, Initiative, Owners
 from survey.initiatives import State, Step

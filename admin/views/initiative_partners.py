@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, send_file, url_for
 from werkzeug.wrappers import Response
 
-from admin.access import needs, takes_files
+from admin.doors import needs, takes_files
 from admin.forms import StaffForm
 from admin.initiative_room import Answer, address, blueprint, found_now, partner_now, said_day
 from admin.partner_forms import FileForm, PartnerForm, filled_partner

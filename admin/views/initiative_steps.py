@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import redirect, render_template, request
 
 from admin import initiative_words as words
-from admin.access import member, needs
+from admin.doors import needs
 from admin.initiative_room import Answer, address, blueprint, found
+from admin.signed_in import member
 from admin.step_form import StepForm
 from admin.undo import say_done
 from survey.initiative_parts import Initiative

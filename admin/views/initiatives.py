@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from admin import initiative_words as words
-from admin.access import member, needs, reach
+from admin.doors import needs
 from admin.initiative_room import address, blueprint, found, found_now, may_change, named_needs
 from admin.paging import PER_PAGE, Page, asked
+from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.views import initiative_edits, initiative_partners, initiative_steps
 from survey.attachments import drop_file

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from admin.access import needs, reach
+from admin.doors import needs
+from admin.signed_in import reach
 from survey.services import services
 from survey.staff import Right
 from survey.store.interview_queries import Interview, begin_interview, interviews

@@ -11,11 +11,12 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from admin.access import needs, reach
 from admin.channel_forms import PERSONAL, LinkChangeForm, LinkForm
+from admin.doors import needs
 from admin.link_making import Draft, draft_like, keep_link
 from admin.paging import PER_PAGE, Page, asked
 from admin.report.words import VOICES
+from admin.signed_in import reach
 from admin.undo import say_done
 from admin.views.link_pages import found, link_page, made, sent_code
 from survey.channels import ChannelKind

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from flask_babel import format_time
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin.access import needs
+from admin.doors import needs
 from survey.channels import PAIRING_TIME
 from survey.qr import qr_picture
 from survey.services import services

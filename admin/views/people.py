@@ -6,9 +6,10 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from admin.access import member, needs
 from admin.account_forms import GrantForm, InviteForm, filled_grants
+from admin.doors import needs
 from admin.paging import Page, asked
+from admin.signed_in import member
 from admin.undo import say_done
 from survey.mail import OutBox
 from survey.pages.locale import gettext

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, abort
 
-from admin.access import needs
 from admin.channel_forms import PrintForm
+from admin.doors import needs
 from admin.export.addresses import addresses_csv
 from admin.link_making import draft_like, keep_link
 from admin.print_words import sheet_of

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from admin.access import needs
+from admin.doors import needs
 from admin.reasons import OTHER, REASONS
 from admin.report.words import VOICES
 from survey.intake.again import Fate, try_again

@@ -10,9 +10,10 @@ from flask import Blueprint, render_template
 from werkzeug.wrappers import Response
 
 from admin import audit_words
-from admin.access import member, needs
+from admin.doors import needs
 from admin.erase_form import ErasingForm
 from admin.paging import PER_PAGE, Page, asked
+from admin.signed_in import member
 from survey.audit import Event
 from survey.intake.erase import erase_by_receipt
 from survey.inventory import KEPT, PERSONAL, TABLES, Personal, entries

@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, abort, render_template
 from flask_babel import format_date, format_decimal
 
-from admin.access import needs
+from admin.doors import needs
 from admin.report import words
 from admin.report.group_report import Edition
 from admin.report.round_report import round_report

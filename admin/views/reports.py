@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from admin.access import needs, reach
+from admin.doors import needs
 from admin.paging import PER_PAGE, Page, asked
+from admin.signed_in import reach
 from survey.services import services
 from survey.staff import Right
 from survey.store.round_list_queries import Wanted, listed_rounds

@@ -8,7 +8,7 @@ from flask import redirect, request, url_for
 from flask_babel import format_date
 from werkzeug.wrappers import Response
 
-from admin.access import needs
+from admin.doors import needs
 from admin.undo import say_done
 from admin.views.rounds import LARGEST_ID, blueprint, found
 from survey.pages.locale import gettext

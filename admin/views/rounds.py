@@ -11,7 +11,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from admin.access import needs, reach
+from admin.doors import needs
 from admin.paging import PER_PAGE, Page, asked
 from admin.readiness import readiness
 from admin.report.counted import Counted
@@ -19,6 +19,7 @@ from admin.report.words import VOICES
 from admin.round_filling import filled_anew, filled_from, filled_like
 from admin.round_forms import RoundForm, Setting
 from admin.round_words import people_name, speaking_name, speaking_names, what_stands
+from admin.signed_in import reach
 from admin.undo import say_done
 from survey.pages.locale import gettext
 from survey.questionnaire.library import library

@@ -6,8 +6,9 @@ from flask import Blueprint, redirect, render_template, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
-from admin.access import member, needs
+from admin.doors import needs
 from admin.setup_forms import FirstCentreForm, WhoForm
+from admin.signed_in import member
 from admin.undo import say_done
 from survey.pages.locale import gettext, page_language
 from survey.services import services

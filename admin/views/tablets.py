@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from flask import Blueprint, abort, redirect, render_template, session, url_for
 from werkzeug.wrappers import Response
 
-from admin.access import needs, reach
 from admin.channel_forms import TabletForm
+from admin.doors import needs
 from admin.paging import PER_PAGE, Page, asked
+from admin.signed_in import reach
 from admin.undo import say_done
 from admin.views.pairing import offer_code
 from survey.channels import ChannelKind

@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from admin.access import needs
 from admin.centre_forms import TAKEN_UNIT, UnitNameForm, UnitsForm, refuse_name
+from admin.doors import needs
 from admin.undo import say_done
 from admin.views.places import Answer, found_centre, found_unit
 from survey.pages.locale import gettext

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from admin.access import OPEN
+from admin.doors import OPEN
 from app import create_app
 from config import Settings
 from survey.services import NAME, Services

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from werkzeug.routing import Rule
 
-from admin.access import OPEN, right_of
+from admin.doors import OPEN, right_of
 from survey.staff import ONLY_EVERYWHERE, RIGHTS, Grant, Right, Role
 from survey.store.place_queries import FINDERS
 from tests.foreign import Foreign, make_foreign
