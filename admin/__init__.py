@@ -7,6 +7,7 @@ from flask import Flask
 from admin import access, audit, commands, navigation
 from admin.accounts import open_accounts
 from admin.address import stay_at
+from admin.forms import said
 from admin.views import (
     account,
     actions,
@@ -68,6 +69,7 @@ def register(app: Flask) -> None:
     stay_at(app, parts.settings.base_url)
     frame_messages(app, STAFF_ROOM, "admin/message.html")
     app.jinja_env.globals["ways"] = navigation.ways
+    app.jinja_env.filters["said"] = said
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import escape
 from wtforms import StringField, TextAreaField
 from wtforms.validators import ValidationError
 
@@ -53,7 +52,9 @@ class UnitsForm(StaffForm):
 
     def refuse_units(self, taken: Mapping[str, Saving]) -> None:
         """Say beside the field which names are taken."""
-        self.units.errors = [told(TAKEN_UNIT[saving], name=name) for name, saving in taken.items()]
+        self.units.errors = [
+            gettext(TAKEN_UNIT[saving], name=name) for name, saving in taken.items()
+        ]
 
 
 class CentreForm(UnitsForm):
@@ -75,15 +76,9 @@ class UnitNameForm(StaffForm):
     name = line_of(LONGEST_NAME, NAME_IS_LONG, NAME_THE_UNIT)
 
 
-def told(fault: str, **values: object) -> str:
-    """A fault that quotes what somebody wrote. Templates take faults for texts of ours, which are
-    HTML with places for values: what was quoted must be neither."""
-    return str(escape(gettext(fault, **values))).replace("%", "%%")
-
-
 def refuse_name(field: StringField, fault: str) -> None:
     """Say beside the field that its name is taken."""
-    field.errors = [told(fault, name=field.data)]
+    field.errors = [gettext(fault, name=field.data)]
 
 
 def check_names(names: list[str]) -> None:
@@ -93,7 +88,7 @@ def check_names(names: list[str]) -> None:
     seen: set[str] = set()
     for name in names:
         if len(name) > LONGEST_NAME:
-            raise ValidationError(told(LONG_LINE, name=name[:40]))
+            raise ValidationError(gettext(LONG_LINE, name=name[:40]))
         if name.casefold() in seen:
-            raise ValidationError(told(TWICE, name=name))
+            raise ValidationError(gettext(TWICE, name=name))
         seen.add(name.casefold())

@@ -44,6 +44,14 @@ def tidy_lines(text: object) -> str:
     return "\n".join(kept).strip()
 
 
+def said(fault: object) -> str:
+    """A fault in the reader's language, for templates.
+
+    A fault may quote what somebody wrote: it is text, and templates escape it as they do any other.
+    """
+    return gettext(str(fault))
+
+
 def line_of(longest: int, too_long: str, missing: str = "") -> StringField:
     """A field for one line; `missing` is said when it is needed and not there."""
     needed = [DataRequired(missing)] if missing else []

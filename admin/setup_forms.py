@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flask_security.proxies import _security
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import ValidationError
 
 from admin.forms import StaffForm, line_of, tidy
+from admin.numbers_field import WholeNumber
 from survey.languages import STAFF_LANGUAGES
 from survey.texts import N_
 from survey.voices import Voice
@@ -26,23 +27,8 @@ COUNTED = (Voice.RESIDENT, Voice.RELATIVE, Voice.STAFF, Voice.VOLUNTEER)
 """Whose numbers are asked at the start."""
 
 
-class Number(IntegerField):
-    """A whole number of people; a fault in it is told in our words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed; nothing is "not known"."""
-        text = tidy(valuelist[0]) if valuelist else ""
-        if not text:
-            self.data = None
-            return
-        if not (text.isascii() and text.isdigit() and len(text) < 9):
-            self.data = None
-            raise ValueError(HOW_MANY)
-        self.data = int(text)
-
-
-def _number() -> Number:
-    return Number(validators=[Optional(), NumberRange(0, MOST_PEOPLE, HOW_MANY)])
+def _number() -> WholeNumber:
+    return WholeNumber(0, MOST_PEOPLE, HOW_MANY)
 
 
 class WhoForm(StaffForm):

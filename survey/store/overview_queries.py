@@ -39,7 +39,7 @@ def find_round(connection: Connection, round_id: int) -> RoundSeen | None:
 
 def rounds_seen(connection: Connection, wanted: Select[Any]) -> list[RoundSeen]:
     """The rounds wanted, the newest first."""
-    titles, centres = titles_of(connection, wanted), _centres(connection, wanted)
+    titles, centres = titles_of(connection, wanted), centre_names(connection, wanted)
     rows = connection.execute(
         select(
             Round.id,
@@ -76,13 +76,17 @@ def _flagged() -> ScalarSelect[int]:
 
 
 def titles_of(connection: Connection, wanted: Select[Any]) -> dict[int, LocalText]:
-    """Of the rounds wanted, by version. Only the title is read: checking whole questionnaires would cost the page."""
+    """Of the rounds wanted, by version.
+
+    Only the title is read: checking whole questionnaires would cost the page.
+    """
     used = select(Round.version_id).where(Round.id.in_(wanted))
     rows = connection.execute(select(Version.id, Version.content).where(Version.id.in_(used)))
     return {row.id: LocalText.model_validate(json.loads(row.content)["title"]) for row in rows}
 
 
-def _centres(connection: Connection, wanted: Select[Any]) -> dict[int, list[str]]:
+def centre_names(connection: Connection, wanted: Select[Any]) -> dict[int, list[str]]:
+    """The names of the centres that take part in each of the rounds wanted."""
     names: dict[int, list[str]] = defaultdict(list)
     rows = connection.execute(
         select(RoundCentre.round_id, Centre.name)

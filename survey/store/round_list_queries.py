@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +11,9 @@ from sqlalchemy import ColumnElement, Connection, case, exists, func, or_, selec
 from survey.questionnaire.wording import LocalText
 from survey.rounds import Days, RoundState, state_on
 from survey.staff import Reach
+from survey.store.overview_queries import centre_names, titles_of
 from survey.store.place_queries import rounds_within
-from survey.store.tables import Centre, Initiative, Round, RoundCentre, Version
+from survey.store.tables import Centre, Initiative, Round, RoundCentre
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,8 @@ def listed_rounds(
     connection: Connection, reach: Reach, wanted: Wanted, today: date
 ) -> tuple[list[ListedRound], int]:
     """A page of the rounds within reach, and how many there are; open ones first, then planned."""
-    titles = _titles(connection, reach)
+    # By version of all rounds within reach: there are few, however many rounds.
+    titles = titles_of(connection, select(Round.id).where(rounds_within(reach)))
     which = [rounds_within(reach), Round.archived_on.is_not(None) == wanted.archived]
     if wanted.word:
         which.append(_named(wanted.word, titles))
@@ -65,7 +65,9 @@ def listed_rounds(
         .offset(wanted.skipped)
         .limit(wanted.most)
     ).all()
-    centres = _centres(connection, [row.id for row in rows])
+    centres = centre_names(
+        connection, select(Round.id).where(Round.id.in_([row.id for row in rows]))
+    )
     found = [
         ListedRound(
             row.id,
@@ -78,13 +80,6 @@ def listed_rounds(
         for row in rows
     ]
     return found, total
-
-
-def _titles(connection: Connection, reach: Reach) -> dict[int, LocalText]:
-    """By version, of those that rounds within reach ask: there are few, however many rounds."""
-    used = select(Round.version_id).where(rounds_within(reach))
-    rows = connection.execute(select(Version.id, Version.content).where(Version.id.in_(used)))
-    return {row.id: LocalText.model_validate(json.loads(row.content)["title"]) for row in rows}
 
 
 def _named(word: str, titles: Mapping[int, LocalText]) -> ColumnElement[bool]:
@@ -108,16 +103,3 @@ def _named(word: str, titles: Mapping[int, LocalText]) -> ColumnElement[bool]:
         .correlate(Round)
     )
     return or_(Round.version_id.in_(versions), there, of_initiative)
-
-
-def _centres(connection: Connection, round_ids: list[int]) -> dict[int, list[str]]:
-    names: dict[int, list[str]] = defaultdict(list)
-    rows = connection.execute(
-        select(RoundCentre.round_id, Centre.name)
-        .join(Centre, Centre.id == RoundCentre.centre_id)
-        .where(RoundCentre.round_id.in_(round_ids))
-        .order_by(Centre.name)
-    )
-    for round_id, name in rows:
-        names[round_id].append(name)
-    return names
