@@ -93,6 +93,9 @@ def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:
         yield f"set_up_{page}", pages.open(f"/admin/set-up/{page}")
         wrong = {"name": "", "resident": "x", "contact_email": "x", **csrf}
         yield f"set_up_{page}_again", pages.post(f"/admin/set-up/{page}", wrong, 400)
+    yield "help", pages.open("/admin/help/")
+    yield "help_page", pages.open("/admin/help/coordinator")
+    yield "reports", pages.open("/admin/reports/")
     yield "staff_nothing", pages.open("/admin/nothing", 404)
 
 
