@@ -18,6 +18,7 @@ from survey.voices import Perspective, Voice
 from tests.answering import DONT_KNOW, SKIP, Answer, Robot
 from tests.browsing import KIOSKS, PHONE, visit
 from tests.served import Site
+from tests.visiting import make_ready
 
 DEFINITION = """
 key: road
@@ -171,7 +172,9 @@ def answer_without_scripts(browser: Browser, link: str) -> None:
 
 
 def sign_in(site: Site, page: Page) -> None:
-    page.goto(address_in(site.flask("user", "add", "anna")))
+    address = address_in(site.flask("user", "add", "anna"))
+    make_ready(site.store, "anna")
+    page.goto(address)
     page.locator('main button[type="submit"]').click()
     expect(page.locator("h1:visible")).to_be_visible()
 
