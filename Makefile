@@ -47,7 +47,7 @@ demo: setup ## The same in an instance of its own (instance-demo), with made-up 
 		exec $(IN_VENV) flask --app app serve --port $(PORT)
 
 test: setup-tests ## Run every test but the long ones (PYTEST_ARGS="-k name" picks some)
-	$(IN_VENV) pytest -n 3 --dist loadgroup -q tests $(PYTEST_ARGS)
+	$(IN_VENV) pytest -n 4 --dist loadgroup -q tests $(PYTEST_ARGS)
 
 test-long: setup-tests ## Run the long fault and simulation tests
 	$(IN_VENV) pytest -m long -q tests $(PYTEST_ARGS)
