@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from tests.setup.chromium import find_chromium
 
@@ -25,7 +25,7 @@ KIOSKS = {
     "800x1280": {"width": 800, "height": 1280},
 }
 PHONE = {"width": 375, "height": 740}
-SMALL_PHONE = {"width": 320, "height": 640}
+SMALL_PHONE: ViewportSize = {"width": 320, "height": 640}
 
 RULES = {
     "runOnly": [

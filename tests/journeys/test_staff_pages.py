@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sqlalchemy import update
 
 from survey.clock import utc_now
@@ -18,7 +18,7 @@ from tests.served import Site
 from tests.visiting import make_ready
 from tests.world import World
 
-DESK = {"width": 1180, "height": 900}
+DESK: ViewportSize = {"width": 1180, "height": 900}
 
 
 def trouble(cast: World) -> None:
