@@ -30,7 +30,7 @@ from survey.pages.locale import STAFF_ROOM, gettext
 from survey.services import services
 from survey.staff import Member, Reach, Right
 from survey.store.organisation_queries import who_we_are
-from survey.store.place_queries import FINDERS
+from survey.store.place_queries import FINDERS, LARGEST_ID
 
 COOKIE = {False: "lydhoer_staff", True: "__Secure-lydhoer_staff"}
 """What the cookie is called: over https, browsers take one of that name over https only."""
@@ -39,7 +39,6 @@ COOKIE_LASTS = timedelta(hours=12)
 """Longer than any sign-in: what was written when one ended is kept for its writer."""
 
 PAGE, JSON = "text/html", "application/json"
-LARGEST_ID = 2**31 - 1
 LARGEST_UPLOAD = 20 * 1024 * 1024
 """Bytes: enough that a file which is too large is told beside its field, and not by a bare page."""
 
@@ -118,18 +117,18 @@ def _let_through(member: Member, endpoint: str) -> None:
     if right is None or not member.may(right):
         abort(403)
     g.reach = member.reach(right)
-    if not g.reach.everywhere:
-        _look_up(g.reach, request.view_args or {})
+    numbers = {name: one for name, one in (request.view_args or {}).items() if name in FINDERS}
+    if any(number > LARGEST_ID for number in numbers.values()):
+        abort(404)
+    if numbers and not g.reach.everywhere:
+        _look_up(g.reach, numbers)
 
 
-def _look_up(reach: Reach, numbers: dict[str, object]) -> None:
+def _look_up(reach: Reach, numbers: dict[str, int]) -> None:
     """Raises 404 for a number that is not within reach, as for one that is not there at all."""
-    named = {name: number for name, number in numbers.items() if name in FINDERS}
-    if not named:
-        return
     with services().store.read() as connection:
-        for name, number in named.items():
-            there = FINDERS[name](connection, min(int(str(number)), LARGEST_ID))
+        for name, number in numbers.items():
+            there = FINDERS[name](connection, number)
             if there is None or not reach.covers(there):
                 abort(404)
 

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, g, request
 
-from admin.access import LARGEST_ID
 from admin.doors import OPEN
 from admin.signed_in import signed_in
 from survey.audit import Deed
 from survey.pages.locale import STAFF_ROOM
 from survey.services import services
 from survey.store.audit_queries import append
+from survey.store.place_queries import LARGEST_ID
 
 NOWHERE = "nowhere"
 """Stands for the endpoint where an address leads nowhere."""

@@ -7,7 +7,6 @@ from datetime import date
 from flask import Blueprint, abort, url_for
 from flask_babel import format_date
 from sqlalchemy import Connection
-from werkzeug.wrappers import Response
 
 from admin.signed_in import member
 from survey.initiative_parts import Initiative, KeptPartner
@@ -21,8 +20,6 @@ from survey.store.partner_queries import find_partner
 blueprint = Blueprint(
     "admin_initiatives", __name__, template_folder="templates", url_prefix="/admin/initiatives"
 )
-
-Answer = str | Response | tuple[str, int]
 
 
 def found(connection: Connection, initiative_id: int) -> Initiative:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from admin.account_forms import FinishForm, MineForm
 from admin.doors import needs
+from admin.form_page import Answer, form_page
 from admin.sessions import SECRET
 from admin.signed_in import member
 from admin.undo import say_done
@@ -26,8 +27,6 @@ blueprint = Blueprint(
 OWNER = "owner"
 """What the first account is called until its owner says her name."""
 
-Answer = str | Response | tuple[str, int]
-
 
 @blueprint.route("/finish", methods=["GET", "POST"])
 @needs(Right.HOME)
@@ -44,10 +43,8 @@ def finish() -> Answer:
     )
     form.user_id = who.id
     if not form.validate_on_submit():
-        page = render_template(
-            "admin/accounts/finish.html", form=form, first=who.may(Right.INSTANCE)
-        )
-        return (page, 400) if form.errors else page
+        first = who.may(Right.INSTANCE)
+        return form_page("admin/accounts/finish.html", form, first=first)
     values = {**_who(form), "password": hash_password(form.password.data)}
     change_account(services().store, who.id, values)
     return redirect(url_for("admin_account.finish"), 303)
@@ -75,10 +72,8 @@ def mine() -> Answer:
         change_account(parts.store, who.id, _who(form))
         say_done(gettext("Your account is saved."))
         return redirect(url_for("admin_account.mine"), 303)
-    page = render_template(
-        "admin/accounts/mine.html", form=form, account=current_user, passkeys=_passkeys(who.id)
-    )
-    return (page, 400) if form.errors else page
+    kept = {"account": current_user, "passkeys": _passkeys(who.id)}
+    return form_page("admin/accounts/mine.html", form, **kept)
 
 
 @blueprint.get("/sessions")

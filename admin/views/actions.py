@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin.action_forms import OutcomeForm, PromiseForm, filled_outcome, filled_promise
 from admin.doors import needs
+from admin.form_page import Answer
 from admin.signed_in import reach
 from survey.actions import Action
 from survey.services import services
@@ -26,9 +27,6 @@ from survey.store.action_queries import (
 blueprint = Blueprint(
     "admin_actions", __name__, template_folder="../templates", url_prefix="/admin/actions"
 )
-
-LARGEST_ID = 2**31 - 1
-Answer = str | Response | tuple[str, int]
 
 
 @blueprint.get("/")
@@ -88,7 +86,7 @@ def settle(action_id: int) -> Answer:
 
 
 def _found(connection: Connection, action_id: int) -> Action:
-    action = find_action(connection, min(action_id, LARGEST_ID))
+    action = find_action(connection, action_id)
     return action or abort(404)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask_babel import force_locale, format_date
 from werkzeug.wrappers import Response
 
 from admin.doors import needs
+from admin.form_page import Answer, form_page
 from admin.note_forms import KINDS, REASONS, NoteForm
 from admin.paging import PER_PAGE, Page, asked
 from admin.report import words
@@ -19,7 +20,6 @@ from admin.round_words import people_name
 from admin.signed_in import member
 from admin.undo import say_done
 from admin.views.report import say
-from admin.views.rounds import LARGEST_ID
 from survey.languages import STAFF_LANGUAGES
 from survey.pages.locale import gettext
 from survey.questionnaire.model import Questionnaire
@@ -44,8 +44,6 @@ blueprint = Blueprint(
     "admin_board", __name__, template_folder="../templates", url_prefix="/admin/rounds"
 )
 
-Answer = str | Response | tuple[str, int]
-
 
 @blueprint.route("/<int:round_id>/board", methods=["GET", "POST"])
 @needs(Right.RUN)
@@ -60,8 +58,7 @@ def board(round_id: int) -> Answer:
         undo = url_for("admin_board.withdraw", round_id=kept.id, note_id=note_id)
         say_done(gettext("It is noted."), undo)
         return redirect(url_for("admin_board.board", round_id=kept.id), 303)
-    page = _page(kept, followed, form)
-    return (page, 400) if form.errors else page
+    return _page(kept, followed, form)
 
 
 @blueprint.post("/<int:round_id>/board/notes/<int:note_id>/withdraw")
@@ -90,7 +87,7 @@ def restore(round_id: int, note_id: int) -> Response:
 def _followed(store: Store, round_id: int) -> tuple[KeptRound, Followed]:
     parts = services()
     with store.read() as connection:
-        counts = round_replies(connection, min(round_id, LARGEST_ID)) or abort(404)
+        counts = round_replies(connection, round_id) or abort(404)
         centres = {one.id: one.name for one in counts.centres}
         kept = find_kept_round(connection, counts.id, centres) or abort(404)
         followed = Followed(
@@ -126,14 +123,15 @@ def _people(kept: KeptRound) -> list[str]:
     return list(dict.fromkeys(people_of(voice) for voice in kept.plan.voices))
 
 
-def _page(kept: KeptRound, followed: Followed, form: NoteForm) -> str:
+def _page(kept: KeptRound, followed: Followed, form: NoteForm) -> Answer:
     wanted = asked()
     places = [one for one in board_of(followed) if _is_named(one, wanted.word)]
     shown = places[wanted.skipped : wanted.skipped + PER_PAGE]
     questionnaire = services().versions.get(kept.version_hash).questionnaire
     state = state_on(followed.today, kept.plan.days, kept.archived_on)
-    return render_template(
+    return form_page(
         "admin/board.html",
+        form,
         round=kept,
         questionnaire=questionnaire,
         state=state,
@@ -141,7 +139,6 @@ def _page(kept: KeptRound, followed: Followed, form: NoteForm) -> str:
         silent=sum(1 for one in places if one.silent),
         places=len(places),
         nudges=_nudges(kept, questionnaire, shown) if state is RoundState.OPEN else {},
-        form=form,
         notes=followed.notes,
         k=followed.k,
         say=say,

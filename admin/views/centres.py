@@ -7,13 +7,14 @@ from werkzeug.wrappers import Response
 
 from admin.centre_forms import TAKEN_CENTRE, CentreForm, NameForm, refuse_name
 from admin.doors import needs
+from admin.form_page import Answer, form_page, met_page
 from admin.headcount_table import Numbers
 from admin.headcount_words import PEOPLE, age
 from admin.paging import PER_PAGE, Page, asked
 from admin.signed_in import reach
 from admin.undo import say_done
 from admin.views import headcounts, units
-from admin.views.places import Answer, found_centre
+from admin.views.places import centre_now, found_centre
 from survey.headcounts import stale
 from survey.pages.locale import gettext
 from survey.services import services
@@ -31,6 +32,7 @@ from survey.store.headcount_queries import newest_at, newest_headcounts
 blueprint = Blueprint(
     "admin_centres", __name__, template_folder="../templates", url_prefix="/admin/centres"
 )
+NAME = "admin/centre_name.html"
 blueprint.register_blueprint(units.blueprint)
 blueprint.register_blueprint(headcounts.blueprint)
 
@@ -88,8 +90,7 @@ def add() -> Answer:
             say_done(gettext("%(name)s is there now.", name=name))
             return _to(made)
         refuse_name(form.name, TAKEN_CENTRE[made])
-    page = render_template("admin/centre_new.html", form=form)
-    return (page, 400) if form.errors else page
+    return form_page("admin/centre_new.html", form)
 
 
 @blueprint.get("/<int:centre_id>")
@@ -115,11 +116,8 @@ def centre(centre_id: int) -> str:
 @needs(Right.PLACES)
 def rename(centre_id: int) -> Answer:
     """Another name for a centre."""
-    parts = services()
-    with parts.store.read() as connection:
-        centre = found_centre(connection, centre_id).centre
+    parts, centre = services(), centre_now(centre_id).centre
     form = NameForm(data={"name": centre.name, "revision": centre.revision})
-    now = None
     if form.validate_on_submit():
         name, seen = form.name.data or "", form.seen_revision()
         saving = rename_centre(parts.store, centre.id, name, seen)
@@ -127,22 +125,18 @@ def rename(centre_id: int) -> Answer:
             say_done(gettext("The centre is called %(name)s now.", name=name))
             return _to(centre.id)
         if saving is Saving.CHANGED:
-            with parts.store.read() as connection:
-                centre = found_centre(connection, centre_id).centre
-            form.revision.data, now = str(centre.revision), {gettext("Name"): centre.name}
-        else:
-            refuse_name(form.name, TAKEN_CENTRE[saving])
-    page = render_template("admin/centre_name.html", form=form, centre=centre, now=now)
-    return (page, 409 if now else 400) if form.errors or now else page
+            centre = centre_now(centre.id).centre
+            now = {gettext("Name"): centre.name}
+            return met_page(NAME, form, centre.revision, now, centre=centre)
+        refuse_name(form.name, TAKEN_CENTRE[saving])
+    return form_page(NAME, form, centre=centre)
 
 
 @blueprint.post("/<int:centre_id>/archive")
 @needs(Right.PLACES)
 def archive(centre_id: int) -> Response:
     """Put a centre into the archive."""
-    parts = services()
-    with parts.store.read() as connection:
-        centre = found_centre(connection, centre_id).centre
+    parts, centre = services(), centre_now(centre_id).centre
     archive_centre(parts.store, centre.id, parts.clock.today())
     _say_archived(centre.id, centre.name)
     return redirect(url_for("admin_centres.listed"), 303)
@@ -152,9 +146,7 @@ def archive(centre_id: int) -> Response:
 @needs(Right.PLACES)
 def bring_back(centre_id: int) -> Response:
     """Bring a centre back from the archive."""
-    parts = services()
-    with parts.store.read() as connection:
-        centre = found_centre(connection, centre_id).centre
+    parts, centre = services(), centre_now(centre_id).centre
     archive_centre(parts.store, centre.id, None)
     say_done(gettext("%(name)s is back.", name=centre.name))
     return _to(centre.id)
@@ -164,9 +156,7 @@ def bring_back(centre_id: int) -> Response:
 @needs(Right.PLACES)
 def delete(centre_id: int) -> Response:
     """Delete a centre that nothing belongs to; any other goes into the archive."""
-    parts = services()
-    with parts.store.read() as connection:
-        centre = found_centre(connection, centre_id).centre
+    parts, centre = services(), centre_now(centre_id).centre
     if remove_centre(parts.store, centre.id, parts.clock.today()):
         say_done(gettext("%(name)s is deleted. Nothing belonged to it.", name=centre.name))
     else:

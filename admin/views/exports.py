@@ -33,7 +33,6 @@ blueprint = Blueprint(
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LARGEST_ID = 2**31 - 1
 
 
 @blueprint.get("/exports")
@@ -42,7 +41,7 @@ def choose(round_id: int) -> str:
     """What can be downloaded, and what it is for."""
     parts = services()
     with parts.store.read() as connection:
-        round_ = find_round(connection, min(round_id, LARGEST_ID))
+        round_ = find_round(connection, round_id)
     if round_ is None:
         raise NoSuchRound
     return render_template(
@@ -85,7 +84,7 @@ def tables(round_id: int) -> Response:
 
 def _round(round_id: int) -> ExportedRound:
     with services().store.read() as connection:
-        round_ = find_exported(connection, min(round_id, LARGEST_ID))
+        round_ = find_exported(connection, round_id)
     if round_ is None:
         raise NoSuchRound
     return round_

@@ -9,13 +9,14 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from admin.doors import needs
+from admin.form_page import Answer, form_page
 from admin.headcount_forms import form_for
 from admin.headcount_table import spots_of
 from admin.headcount_words import PEOPLE, age
 from admin.paging import PER_PAGE, Page, asked
 from admin.signed_in import member
 from admin.undo import say_done
-from admin.views.places import Answer, found_centre
+from admin.views.places import centre_now, found_centre
 from survey.pages.locale import gettext
 from survey.services import services
 from survey.staff import Right
@@ -47,23 +48,15 @@ def add(centre_id: int) -> Answer:
     if form.validate_on_submit():
         rows = write_headcounts(parts.store, page.centre.id, form.typed(), member().name)
         return _written(page.centre.id, rows)
-    shown = render_template(
-        "admin/headcounts_new.html",
-        form=form,
-        centre=page.centre,
-        people=PEOPLE,
-        age=lambda day: age(day, today),
-    )
-    return (shown, 400) if form.errors else shown
+    told = {"centre": page.centre, "people": PEOPLE, "age": lambda day: age(day, today)}
+    return form_page("admin/headcounts_new.html", form, **told)
 
 
 @blueprint.post("/still")
 @needs(Right.PLACES)
 def still(centre_id: int) -> Response:
     """Yes, it is still so: the same numbers, as of today."""
-    parts = services()
-    with parts.store.read() as connection:
-        centre = found_centre(connection, centre_id).centre
+    parts, centre = services(), centre_now(centre_id).centre
     rows = confirm_headcounts(
         parts.store,
         centre.id,
@@ -78,9 +71,7 @@ def still(centre_id: int) -> Response:
 @needs(Right.PLACES)
 def undo(centre_id: int) -> Response:
     """Take back the numbers that this browser wrote last."""
-    parts = services()
-    with parts.store.read() as connection:
-        centre = found_centre(connection, centre_id).centre
+    parts, centre = services(), centre_now(centre_id).centre
     typed_at, first, last = session.pop(JUST_TYPED, (None, 0, 0))
     if typed_at == centre.id:
         gone = take_back_headcounts(parts.store, centre.id, first, last, member().name)

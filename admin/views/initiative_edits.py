@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
-from flask import redirect, render_template, url_for
+from flask import redirect, url_for
 
 from admin.doors import needs
+from admin.form_page import Answer, form_page, met_page
 from admin.forms import StaffForm
 from admin.initiative_forms import (
     NAME_IS_TAKEN,
@@ -19,10 +19,8 @@ from admin.initiative_forms import (
     filled_times,
 )
 from admin.initiative_room import (
-    Answer,
     address,
     blueprint,
-    found,
     found_now,
     named_needs,
     said_day,
@@ -42,6 +40,9 @@ from survey.store.initiative_changes import (
     change_times,
 )
 from survey.store.initiative_queries import centres_to_choose, name_is_taken
+
+Told = Callable[[Initiative], Mapping[str, object]]
+"""What stands in each field of a form now."""
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -152,17 +153,13 @@ def _saved(initiative: Initiative, anchor: str) -> Answer:
 
 def _shown(template: str, form: StaffForm, initiative: Initiative | None) -> Answer:
     """The form, empty or with everything that was written and what is wrong with it."""
-    page = render_template(template, form=form, initiative=initiative)
-    return (page, 400) if form.errors else page
+    return form_page(template, form, initiative=initiative)
 
 
-def _meanwhile(template: str, form: StaffForm, before: Initiative, told: Any) -> Answer:
+def _meanwhile(template: str, form: StaffForm, before: Initiative, told: Told) -> Answer:
     """The form as written, and what somebody else saved meanwhile; saving once more works."""
-    with services().store.read() as connection:
-        now = found(connection, before.id)
-    form.revision.data = str(now.revision)
-    stands: Mapping[str, object] = told(now)
-    return render_template(template, form=form, initiative=now, meanwhile=stands), 409
+    now = found_now(before.id)
+    return met_page(template, form, now.revision, told(now), initiative=now)
 
 
 def _about_now(now: Initiative) -> dict[str, object]:

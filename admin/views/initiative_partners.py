@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, send_file, url_for
+from flask import redirect, send_file, url_for
 from werkzeug.wrappers import Response
 
 from admin.doors import needs, takes_files
+from admin.form_page import Answer, form_page, met_page
 from admin.forms import StaffForm
-from admin.initiative_room import Answer, address, blueprint, found_now, partner_now, said_day
+from admin.initiative_room import address, blueprint, found_now, partner_now, said_day
 from admin.partner_forms import FileForm, PartnerForm, filled_partner
 from admin.undo import say_done
 from survey.attachments import KINDS, drop_file, keep_file, kept_file
@@ -134,8 +135,7 @@ def _saved(initiative: Initiative) -> Response:
 def _shown(
     template: str, form: StaffForm, initiative: Initiative, kept: KeptPartner | None = None
 ) -> Answer:
-    page = render_template(template, form=form, initiative=initiative, kept=kept)
-    return (page, 400) if form.errors else page
+    return form_page(template, form, initiative=initiative, kept=kept)
 
 
 def _meanwhile(
@@ -143,7 +143,6 @@ def _meanwhile(
 ) -> Answer:
     """The form as written, and what somebody else saved meanwhile; saving once more works."""
     _initiative, now = partner_now(initiative.id, before.id)
-    form.revision.data = str(now.revision)
     agreed = now.partner.agreement
     stands = {
         gettext("Organisation"): now.partner.name,
@@ -154,5 +153,4 @@ def _meanwhile(
         gettext("Floor in per cent"): agreed.floor,
         gettext("File"): now.attached.name if now.attached else None,
     }
-    page = render_template(template, form=form, initiative=initiative, kept=now, meanwhile=stands)
-    return page, 409
+    return met_page(template, form, now.revision, stands, initiative=initiative, kept=now)

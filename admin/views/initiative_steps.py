@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request
+from flask import redirect, request
 
 from admin import initiative_words as words
 from admin.doors import needs
-from admin.initiative_room import Answer, address, blueprint, found
+from admin.form_page import Answer, form_page, met_page
+from admin.initiative_room import address, blueprint, found
 from admin.signed_in import member
 from admin.step_form import StepForm
 from admin.undo import say_done
@@ -18,6 +19,8 @@ from survey.staff import Right
 from survey.store.initiative_changes import take_step
 from survey.store.initiative_queries import steps_of
 from survey.store.need_queries import residents_heard
+
+STEP = "admin/initiative_step.html"
 
 
 @blueprint.route("/<int:initiative_id>/step", methods=["GET", "POST"])
@@ -39,7 +42,7 @@ def step(initiative_id: int) -> Answer:
         return _meanwhile(form, initiative)
     if form.validate_on_submit():
         return _taken(form, initiative)
-    return _shown(form, initiative)
+    return form_page(STEP, form, **_told(form, initiative))
 
 
 def _taken(form: StepForm, initiative: Initiative) -> Answer:
@@ -58,30 +61,23 @@ def _meanwhile(form: StepForm, initiative: Initiative) -> Answer:
     ways = ways_on(now.state, steps)
     to = form.state if form.state in ways else ways[0]
     form.lead_to(to, form.heard, form.least, verdicts(steps))
-    form.revision.data = str(now.revision)
     stands = {gettext("Where it is now"): gettext(words.STATES[now.state]), **_by_whom(steps)}
-    return _shown(form, now, stands)
+    return met_page(STEP, form, now.revision, stands, **_told(form, now))
 
 
 def _by_whom(steps: tuple[Step, ...]) -> dict[str, object]:
     return {gettext("The newest step was taken by"): steps[-1].by} if steps else {}
 
 
-def _shown(
-    form: StepForm, initiative: Initiative, meanwhile: dict[str, object] | None = None
-) -> Answer:
-    page = render_template(
-        "admin/initiative_step.html",
-        form=form,
-        initiative=initiative,
-        meanwhile=meanwhile,
-        called=words.step_called(initiative.state, form.state),
-        counts=_counts(form.heard, form.least) if form.state is State.NEED_CONFIRMED else {},
-        words=words,
-    )
-    if meanwhile:
-        return page, 409
-    return (page, 400) if form.errors else page
+def _told(form: StepForm, initiative: Initiative) -> dict[str, object]:
+    """What the page of a step tells beside the form."""
+    asks_who = form.state is State.NEED_CONFIRMED
+    return {
+        "initiative": initiative,
+        "called": words.step_called(initiative.state, form.state),
+        "counts": _counts(form.heard, form.least) if asks_who else {},
+        "words": words,
+    }
 
 
 def _counts(heard: Heard, least: int) -> dict[str, object]:

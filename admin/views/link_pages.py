@@ -15,7 +15,6 @@ from survey.questionnaire.model import Questionnaire
 from survey.services import services
 from survey.store.link_queries import LinkSeen, find_seen
 
-LARGEST_ID = 2**31 - 1
 ADDRESSES = "addresses"
 """What is fetched as a table instead of being printed."""
 FOR_OPEN = (Kind.POSTER_A4, Kind.POSTER_A5, Kind.CARDS)
@@ -25,7 +24,7 @@ FOR_PERSONAL = (Kind.LETTERS, ADDRESSES)
 def found(link_id: int) -> LinkSeen:
     """The link of an address."""
     with services().store.read() as connection:
-        return find_seen(connection, min(link_id, LARGEST_ID)) or abort(404)
+        return find_seen(connection, link_id) or abort(404)
 
 
 def asked_by(link: LinkSeen) -> Questionnaire:

@@ -6,13 +6,12 @@ From there it travels in the forms of the page, not in its address.
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from admin.channel_forms import PERSONAL, LinkChangeForm, LinkForm
 from admin.doors import needs
+from admin.form_page import Answer, form_page, met_page
 from admin.link_making import Draft, draft_like, keep_link
 from admin.paging import PER_PAGE, Page, asked
 from admin.report.words import VOICES
@@ -37,8 +36,8 @@ from survey.voices import Voice
 
 blueprint = Blueprint("admin_links", __name__, template_folder="../templates", url_prefix="/admin")
 
-LARGEST_ID = 2**31 - 1
-Answer = str | Response | tuple[str, int]
+
+CHANGE = "admin/link_change.html"
 
 
 @blueprint.get("/links/")
@@ -91,8 +90,7 @@ def add(round_id: int) -> Answer:
             return _to(link.id)
         return made(link, str(form.code.data))
     names = {voice.value: gettext(VOICES[voice]) for voice in round_.voices}
-    page = render_template("admin/link_form.html", form=form, round=round_, voice_names=names)
-    return (page, 400) if form.errors else page
+    return form_page("admin/link_form.html", form, round=round_, voice_names=names)
 
 
 def _draft(form: LinkForm, round_: RoundAsking) -> Draft:
@@ -123,16 +121,15 @@ def change(link_id: int) -> Answer:
     standing = {"label": link.label, "expires_on": link.expires_on, "revision": link.revision}
     form = LinkChangeForm(data=standing)
     form.on(parts.clock.today())
-    now: dict[str, Any] | None = None
     if form.validate_on_submit():
         saved = form.label.data or "", form.expires_on.data
         if change_link(parts.store, link.id, form.seen_revision(), *saved):
             say_done(gettext("It is saved."))
             return _to(link.id)
+        link = found(link.id)
         now = {gettext("What you call it"): link.label, gettext("Last day"): link.expires_on}
-        form.revision.data = str(link.revision)
-    page = render_template("admin/link_change.html", form=form, link=link, now=now)
-    return (page, 409 if now else 400) if form.errors or now else page
+        return met_page(CHANGE, form, link.revision, now, link=link)
+    return form_page(CHANGE, form, link=link)
 
 
 @blueprint.post("/links/<int:link_id>/revoke")
@@ -169,7 +166,7 @@ def renew(link_id: int) -> Answer:
 
 def _round(round_id: int) -> RoundAsking:
     with services().store.read() as connection:
-        return find_asking(connection, min(round_id, LARGEST_ID)) or abort(404)
+        return find_asking(connection, round_id) or abort(404)
 
 
 def _to(link_id: int) -> Response:

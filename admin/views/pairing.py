@@ -27,7 +27,6 @@ blueprint = Blueprint(
     url_prefix="/admin/tablets/<int:device_id>/pairing",
 )
 
-LARGEST_ID = 2**31 - 1
 KEPT = "pairing"
 """Where the session holds the newest code: of which tablet, its digits, and until when."""
 
@@ -101,5 +100,5 @@ def _kept_code(device_id: int) -> Code | None:
 
 def _found(device_id: int) -> DeviceSeen:
     with services().store.look() as connection:
-        found = find_seen(connection, min(device_id, LARGEST_ID))
+        found = find_seen(connection, device_id)
     return found or abort(404)

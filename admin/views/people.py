@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from admin.account_forms import GrantForm, InviteForm, filled_grants
 from admin.doors import needs
+from admin.form_page import Answer, form_page
 from admin.paging import Page, asked
 from admin.signed_in import member
 from admin.undo import say_done
@@ -43,8 +44,6 @@ ROLES = {
 }
 LAST_OWNER = N_("There must be an owner. Make somebody else an owner first.")
 
-Answer = str | Response | tuple[str, int]
-
 
 @blueprint.get("/")
 @needs(Right.PEOPLE)
@@ -68,8 +67,7 @@ def add() -> Answer:
     with parts.store.read() as connection:
         form.offer(_place_names(connection))
     if not form.validate_on_submit():
-        page = render_template("admin/person_new.html", form=form, roles=ROLES)
-        return (page, 400) if form.errors else page
+        return form_page("admin/person_new.html", form, roles=ROLES)
     name, email = str(form.name.data), str(form.email.data)
     token = invite(parts.store, name, email, form.grants(), parts.clock.now())[1]
     return _invited(name, email, token)

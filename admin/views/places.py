@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from flask import abort
 from sqlalchemy import Connection
-from werkzeug.wrappers import Response
 
+from survey.services import services
 from survey.store.centre_queries import CentrePage, Place, find_centre
-
-LARGEST_ID = 2**31 - 1
-Answer = str | Response | tuple[str, int]
 
 
 def found_centre(connection: Connection, centre_id: int) -> CentrePage:
     """The centre of this number with its units. Raises 404."""
-    return find_centre(connection, min(centre_id, LARGEST_ID)) or abort(404)
+    return find_centre(connection, centre_id) or abort(404)
+
+
+def centre_now(centre_id: int) -> CentrePage:
+    """The same, as it is at this moment."""
+    with services().store.read() as connection:
+        return found_centre(connection, centre_id)
 
 
 def found_unit(page: CentrePage, unit_id: int) -> Place:

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from flask import Blueprint, render_template
-from werkzeug.wrappers import Response
 
 from admin import audit_words
 from admin.doors import needs
 from admin.erase_form import ErasingForm
+from admin.form_page import Answer, form_page
 from admin.paging import PER_PAGE, Page, asked
 from admin.signed_in import member
 from survey.audit import Event
@@ -25,7 +25,6 @@ blueprint = Blueprint(
     "admin_records", __name__, template_folder="../templates", url_prefix="/admin"
 )
 
-Answer = str | Response | tuple[str, int]
 CODES_AN_HOUR = 30
 """How many codes one person may try; the codes are too long to be guessed anyway."""
 ERASING = "POST admin_records.erase_now"
@@ -75,8 +74,7 @@ def erase() -> Answer:
     form = ErasingForm()
     if form.validate_on_submit():
         return render_template("admin/erase_sure.html", code=form.as_printed())
-    page = render_template("admin/erase.html", form=form)
-    return (page, 400) if form.errors else page
+    return form_page("admin/erase.html", form)
 
 
 @blueprint.post("/erase/now")

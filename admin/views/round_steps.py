@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 
 from admin.doors import needs
 from admin.undo import say_done
-from admin.views.rounds import LARGEST_ID, blueprint, found
+from admin.views.rounds import blueprint, found
 from survey.pages.locale import gettext
 from survey.rounds import still_asked
 from survey.services import services
 from survey.staff import Right
+from survey.store.place_queries import LARGEST_ID
 from survey.store.round_edit_queries import (
     archive_round,
     ask_version,
@@ -34,7 +35,7 @@ def closing(round_id: int) -> Response:
     was, to = _day("was"), _day("to")
     parts = services()
     near = to is not None and to <= parts.clock.today() + LATEST
-    if was and to and near and move_closing(parts.store, _near(round_id), was, to):
+    if was and to and near and move_closing(parts.store, round_id, was, to):
         undo = url_for("admin_rounds.closing", round_id=round_id, was=to, to=was)
         day = format_date(to, "long")
         say_done(gettext("The last day to answer is now %(day)s.", day=day), undo)
@@ -52,7 +53,7 @@ def closing(round_id: int) -> Response:
 def archive(round_id: int) -> Response:
     """Put the round away: nobody is asked any more, and everything stays."""
     parts = services()
-    if archive_round(parts.store, _near(round_id), parts.clock.today()):
+    if archive_round(parts.store, round_id, parts.clock.today()):
         say_done(
             gettext("The round is archived. Tablets and links no longer offer it."),
             url_for("admin_rounds.restore", round_id=round_id),
@@ -64,7 +65,7 @@ def archive(round_id: int) -> Response:
 @needs(Right.RUN)
 def restore(round_id: int) -> Response:
     """Take the round out of the archive."""
-    if restore_round(services().store, _near(round_id)):
+    if restore_round(services().store, round_id):
         say_done(
             gettext("The round is out of the archive."),
             url_for("admin_rounds.archive", round_id=round_id),
@@ -77,7 +78,7 @@ def restore(round_id: int) -> Response:
 def delete(round_id: int) -> Response:
     """Delete the round, if nothing hangs on it."""
     parts = services()
-    if delete_round(parts.store, _near(round_id), parts.clock.today()):
+    if delete_round(parts.store, round_id, parts.clock.today()):
         say_done(gettext("The round is deleted."))
         return redirect(url_for("admin_rounds.listed"), 303)
     say_done(gettext("The round cannot be deleted: something hangs on it. Archive it instead."))
@@ -108,10 +109,6 @@ def edition(round_id: int) -> Response:
             )
         )
     return _back(round_id)
-
-
-def _near(round_id: int) -> int:
-    return min(round_id, LARGEST_ID)
 
 
 def _day(name: str) -> date | None:

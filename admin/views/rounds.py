@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import Connection
-from werkzeug.wrappers import Response
 
 from admin.doors import needs
+from admin.form_page import Answer, form_page, met_page
 from admin.paging import PER_PAGE, Page, asked
 from admin.readiness import readiness
 from admin.report.counted import Counted
@@ -31,7 +30,7 @@ from survey.services import services
 from survey.staff import Right
 from survey.store.follow_queries import channels_of
 from survey.store.offer_queries import newest_published, offered
-from survey.store.place_queries import FINDERS
+from survey.store.place_queries import FINDERS, LARGEST_ID
 from survey.store.report_queries import places_of
 from survey.store.round_edit_queries import KeptRound, change_round, find_kept_round, make_round
 from survey.store.round_list_queries import Wanted, listed_rounds
@@ -42,8 +41,7 @@ blueprint = Blueprint(
     "admin_rounds", __name__, template_folder="../templates", url_prefix="/admin/rounds"
 )
 
-Answer = str | Response | tuple[str, int]
-LARGEST_ID = 2**31 - 1
+FORM = "admin/round_form.html"
 MADE = N_("The round is made. Below you see what is still missing.")
 CHANGED = N_("The round is changed.")
 
@@ -98,8 +96,7 @@ def _planned(choice: Choice, like: KeptRound | None) -> Answer:
         round_id = make_round(services().store, form.plan(_published(choice)))
         say_done(gettext(MADE))
         return redirect(url_for("admin_rounds.show", round_id=round_id), 303)
-    page = _form_page(form)
-    return (page, 400) if form.errors else page
+    return form_page(FORM, form, **_told(form))
 
 
 @blueprint.get("/<int:round_id>")
@@ -140,8 +137,7 @@ def change(round_id: int) -> Answer:
         return _proposed(form, kept)
     if form.validate_on_submit():
         return _changed(form, kept)
-    page = _form_page(form, kept)
-    return (page, 400) if form.errors else page
+    return form_page(FORM, form, **_told(form, kept))
 
 
 def _changed(form: RoundForm, kept: KeptRound) -> Answer:
@@ -154,14 +150,13 @@ def _changed(form: RoundForm, kept: KeptRound) -> Answer:
     with parts.store.read() as connection:
         there = found(connection, kept.id)
     form.set_for(_setting(form.setting.questionnaire, there))
-    form.revision.data = str(there.revision)
     form.validate()
-    return _form_page(form, there, now=what_stands(there)), 409
+    return met_page(FORM, form, there.revision, what_stands(there), **_told(form, there))
 
 
 def found(connection: Connection, round_id: int) -> KeptRound:
     """The round of this number. Raises 404."""
-    return find_kept_round(connection, min(round_id, LARGEST_ID)) or abort(404)
+    return find_kept_round(connection, round_id) or abort(404)
 
 
 def _like() -> tuple[KeptRound, str] | None:
@@ -222,13 +217,11 @@ def _wants_proposal() -> bool:
 def _proposed(form: RoundForm, kept: KeptRound | None = None) -> Answer:
     """The form as typed, with the days that suit the meeting."""
     proposed = form.propose()
-    page = _form_page(form, kept, proposed=proposed)
+    page = render_template(FORM, form=form, proposed=proposed, **_told(form, kept))
     return page if proposed else (page, 400)
 
 
-def _form_page(form: RoundForm, kept: KeptRound | None = None, **more: Any) -> str:
-    """The form, empty or with everything that was typed and what is wrong with it."""
+def _told(form: RoundForm, kept: KeptRound | None = None) -> dict[str, object]:
+    """What the page of the form tells beside it."""
     names = {key: speaking_name(one) for key, one in form.speaking.items()}
-    return render_template(
-        "admin/round_form.html", form=form, round=kept, speaking=names, cadences=CADENCES, **more
-    )
+    return {"round": kept, "speaking": names, "cadences": CADENCES}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from admin.doors import needs
+from admin.form_page import Answer, form_page
 from admin.setup_forms import FirstCentreForm, WhoForm
 from admin.signed_in import member
 from admin.undo import say_done
@@ -23,7 +24,6 @@ blueprint = Blueprint(
 )
 
 NAME_IS_TAKEN = N_("There is a centre of that name already. Add what tells them apart.")
-Answer = str | Response | tuple[str, int]
 
 
 @blueprint.route("/", methods=["GET", "POST"])
@@ -42,8 +42,7 @@ def who() -> Answer:
         }
     )
     if not form.validate_on_submit():
-        page = render_template("admin/setup/who.html", form=form)
-        return (page, 400) if form.errors else page
+        return form_page("admin/setup/who.html", form)
     name, email = str(form.name.data), str(form.contact_email.data)
     set_up(parts.store, name, email, form.language.data, parts.clock.today())
     change_account(parts.store, member().id, {"language": form.language.data})
@@ -57,8 +56,7 @@ def centre() -> Answer:
     form = FirstCentreForm()
     if form.validate_on_submit() and _add_centre(form):
         return redirect(url_for("admin_account.finish"), 303)
-    page = render_template("admin/setup/centre.html", form=form)
-    return (page, 400) if form.errors else page
+    return form_page("admin/setup/centre.html", form)
 
 
 @blueprint.post("/example/remove")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from admin.channel_forms import TabletForm
 from admin.doors import needs
+from admin.form_page import Answer, form_page, met_page
 from admin.paging import PER_PAGE, Page, asked
 from admin.signed_in import reach
 from admin.undo import say_done
@@ -36,10 +37,9 @@ blueprint = Blueprint(
     "admin_tablets", __name__, template_folder="../templates", url_prefix="/admin/tablets"
 )
 
-LARGEST_ID = 2**31 - 1
+FORM = "admin/tablet_form.html"
 KEPT = "pin"
 """Where the session holds a new PIN for the one page that tells it."""
-Answer = str | Response | tuple[str, int]
 
 
 @blueprint.get("")
@@ -82,8 +82,7 @@ def add() -> Answer:
             spot = form.chosen
             number = add_device(session, spot.centre_id, form.name.data or "", spot.unit_id).id
         return offer_code(number)
-    page = render_template("admin/tablet_form.html", form=form, tablet=None, now=None)
-    return (page, 400) if form.errors else page
+    return form_page(FORM, form, tablet=None)
 
 
 @blueprint.get("/<int:device_id>")
@@ -117,17 +116,16 @@ def change(device_id: int) -> Answer:
     with parts.store.read() as connection:
         offered = spots_within(connection, reach())
     form.offer(offered if there in offered else [there, *offered])
-    now = None
     if form.validate_on_submit():
         spot = form.chosen
         values = {"name": form.name.data, "centre_id": spot.centre_id, "unit_id": spot.unit_id}
         if change_device(parts.store, tablet.id, form.seen_revision(), **values):
             say_done(gettext("It is saved."))
             return _to(tablet.id)
+        tablet = _found(tablet.id)
         now = {gettext("Name"): tablet.name, gettext("Where it stands"): tablet.place}
-        form.revision.data = str(tablet.revision)
-    page = render_template("admin/tablet_form.html", form=form, tablet=tablet, now=now)
-    return (page, 409 if now else 400) if form.errors or now else page
+        return met_page(FORM, form, tablet.revision, now, tablet=tablet)
+    return form_page(FORM, form, tablet=tablet)
 
 
 @blueprint.post("/<int:device_id>/pin")
@@ -171,7 +169,7 @@ def remove(device_id: int) -> Response:
 
 def _found(device_id: int) -> DeviceSeen:
     with services().store.look() as connection:
-        found = find_seen(connection, min(device_id, LARGEST_ID))
+        found = find_seen(connection, device_id)
     return found or abort(404)
 
 

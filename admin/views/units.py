@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from admin.centre_forms import TAKEN_UNIT, UnitNameForm, UnitsForm, refuse_name
 from admin.doors import needs
+from admin.form_page import Answer, form_page, met_page
 from admin.undo import say_done
-from admin.views.places import Answer, found_centre, found_unit
+from admin.views.places import centre_now, found_unit
 from survey.pages.locale import gettext
 from survey.services import services
 from survey.staff import Right
 from survey.store.centre_changes import Saving, archive_unit, make_units, remove_unit, rename_unit
-from survey.store.centre_queries import CentrePage, Place
+from survey.store.centre_queries import Place
 
 blueprint = Blueprint("units", __name__, url_prefix="/<int:centre_id>/units")
+
+FORM = "admin/unit.html"
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @needs(Right.PLACES)
 def add(centre_id: int) -> Answer:
     """New units, several at once."""
-    with services().store.read() as connection:
-        centre = found_centre(connection, centre_id).centre
+    centre = centre_now(centre_id).centre
     form = UnitsForm()
     if form.validate_on_submit():
         names = form.names()
@@ -34,8 +36,7 @@ def add(centre_id: int) -> Answer:
             say_done(str(said))
             return _to(centre.id)
         form.refuse_units(taken)
-    page = render_template("admin/units_new.html", form=form, centre=centre)
-    return (page, 400) if form.errors else page
+    return form_page("admin/units_new.html", form, centre=centre)
 
 
 @blueprint.route("/<int:unit_id>", methods=["GET", "POST"])
@@ -44,7 +45,6 @@ def change(centre_id: int, unit_id: int) -> Answer:
     """Another name for a unit; and the way into the archive."""
     centre, unit = _found(centre_id, unit_id)
     form = UnitNameForm(data={"name": unit.name, "revision": unit.revision})
-    now = None
     if form.validate_on_submit():
         name, seen = form.name.data or "", form.seen_revision()
         saving = rename_unit(services().store, centre.id, unit.id, name, seen)
@@ -53,11 +53,10 @@ def change(centre_id: int, unit_id: int) -> Answer:
             return _to(centre.id)
         if saving is Saving.CHANGED:
             centre, unit = _found(centre_id, unit_id)
-            form.revision.data, now = str(unit.revision), {gettext("Name"): unit.name}
-        else:
-            refuse_name(form.name, TAKEN_UNIT[saving])
-    page = render_template("admin/unit.html", form=form, centre=centre, unit=unit, now=now)
-    return (page, 409 if now else 400) if form.errors or now else page
+            now = {gettext("Name"): unit.name}
+            return met_page(FORM, form, unit.revision, now, centre=centre, unit=unit)
+        refuse_name(form.name, TAKEN_UNIT[saving])
+    return form_page(FORM, form, centre=centre, unit=unit)
 
 
 @blueprint.post("/<int:unit_id>/archive")
@@ -93,8 +92,7 @@ def delete(centre_id: int, unit_id: int) -> Response:
 
 
 def _found(centre_id: int, unit_id: int) -> tuple[Place, Place]:
-    with services().store.read() as connection:
-        page: CentrePage = found_centre(connection, centre_id)
+    page = centre_now(centre_id)
     return page.centre, found_unit(page, unit_id)
 
 

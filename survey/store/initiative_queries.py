@@ -33,8 +33,6 @@ from survey.store.tables import (
 )
 from survey.store.tables import Initiative as Kept
 
-LARGEST_ID = 2**31 - 1
-
 
 def find_initiative(connection: Connection, number: int) -> Initiative | None:
     """The initiative of this number with its centres; one statement."""
@@ -47,7 +45,7 @@ def find_initiative(connection: Connection, number: int) -> Initiative | None:
         )
         .outerjoin(InitiativeCentre, InitiativeCentre.initiative_id == Kept.id)
         .outerjoin(Centre, Centre.id == InitiativeCentre.centre_id)
-        .where(Kept.id == min(number, LARGEST_ID))
+        .where(Kept.id == number)
         .order_by(Centre.name)
     ).all()
     if not rows:

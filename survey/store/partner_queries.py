@@ -11,8 +11,6 @@ from survey.initiative_parts import Agreement, Attached, KeptPartner, Partner
 from survey.store.engine import Store
 from survey.store.tables import InitiativePartner as Kept
 
-LARGEST_ID = 2**31 - 1
-
 
 def partners_of(connection: Connection, initiative_id: int) -> list[KeptPartner]:
     """Those who take part, by name."""
@@ -26,7 +24,7 @@ def find_partner(connection: Connection, initiative_id: int, number: int) -> Kep
     """The partner of this number, when it is one of this initiative's."""
     row = connection.execute(
         select(*Kept.__table__.columns).where(
-            Kept.id == min(number, LARGEST_ID), Kept.initiative_id == min(initiative_id, LARGEST_ID)
+            Kept.id == number, Kept.initiative_id == initiative_id
         )
     ).first()
     return _partner(row) if row else None

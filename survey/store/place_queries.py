@@ -33,6 +33,9 @@ from survey.store.tables import (
     Unit,
 )
 
+LARGEST_ID = 2**31 - 1
+"""The largest number a row can have; beyond it there is nothing to look for."""
+
 Find = Callable[[Connection, int], Belonging | None]
 
 

@@ -13,13 +13,13 @@ from sqlalchemy import Connection, delete, exists, insert, select
 from survey.channels import secret_hash
 from survey.staff import Grant, Member, Role, needs_second_step
 from survey.store.engine import Store
+from survey.store.place_queries import LARGEST_ID
 from survey.store.session_queries import aware, going_on
 from survey.store.tables import SignInLink, StaffGrant, StaffPasskey, StaffSession, StaffUser
 
 SIGN_IN_TIME = timedelta(hours=24)
 """How long a sign-in link works."""
 LONGEST_NAME = 120
-LARGEST_ID = 2**31 - 1
 
 
 class UnknownUser(LookupError):
