@@ -15,6 +15,7 @@ from survey.store import migrate
 from survey.store.engine import Store, open_store
 from tests.faults.house import here, house
 from tests.postgresql import TEMPLATE, create_database, drop_database, postgresql_server
+from tests.quick import keep_builders, keep_templates
 from tests.served import browser, cast, site
 from tests.visiting import Pages
 from tests.world import NOW, World, make_world
@@ -22,6 +23,9 @@ from tests.world import NOW, World, make_world
 __all__ = ["browser", "cast", "here", "house", "site"]
 
 NUMBERS = itertools.count()
+
+keep_templates()
+keep_builders()
 
 
 @pytest.fixture(scope="session")
