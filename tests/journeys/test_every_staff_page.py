@@ -3,6 +3,9 @@ on the narrowest phone, where nothing must be pushed sideways."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
@@ -14,21 +17,23 @@ from tests.visiting import Pages
 HERE = "http://lydhoer.test"
 
 
-def shown(page: Page, pages: Pages, html: str) -> None:
-    """Show a page that was made already, with the styles that belong to it."""
+DRESSED = "[...document.styleSheets].some(({ cssRules }) => cssRules.length > 100)"
+
+
+@contextmanager
+def reader(browser: Browser, pages: Pages) -> Iterator[Page]:
+    """Somebody who can be shown pages that were made already, with the styles that belong to them."""
 
     def give(route: Route) -> None:
         path = route.request.url.removeprefix(HERE)
-        if path == "/page":
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-            return
         # Another visitor: what the page's own has open belongs to the thread that opened it.
         found = pages.client.application.test_client().get(path)
         route.fulfill(body=found.data, content_type=found.content_type, status=found.status_code)
 
-    page.unroute_all()
-    page.route("**/*", give)
-    page.goto(f"{HERE}/page")
+    with visit(browser, viewport=DESK) as page:
+        page.route("**/*", give)
+        page.goto(f"{HERE}/admin/sign-in")
+        yield page
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -37,9 +42,11 @@ def test_every_page_is_for_everybody(pages: Pages, browser: Browser, language: s
     made = dict(staff_pages(pages))
     assert len(made) > 100
     wrong: dict[str, object] = {}
-    with visit(browser, viewport=DESK, java_script_enabled=True) as page:
+    with reader(browser, pages) as page:
         for name, html in made.items():
-            shown(page, pages, html)
+            # In place of the last: axe, which is large, is read in only once.
+            page.set_content(html)
+            assert page.evaluate(DRESSED)
             assert f'lang="{language}"' in html or name.endswith("_en")
             page.set_viewport_size(DESK)
             found = accessibility_faults(page)
