@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -33,14 +35,38 @@ def collected(code: str = WRITTEN_IN) -> Catalog:
     That is all there is in a language of the staff, and in the others what respondents can meet.
     """
     catalog = Catalog(project="Lydhør", charset="utf-8")
-    for room in ROOMS:
+    for text in every_text():
+        if LANGUAGES[code].staff or for_respondents(text.place):
+            catalog.add(
+                text.message,
+                None,
+                [(text.place, 0)],
+                auto_comments=text.comments,
+                context=text.context,
+            )
+    return catalog
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the code: where it stands, and what is said about it there."""
+
+    place: str
+    message: str | tuple[str, ...]
+    comments: list[str]
+    context: str | None
+
+
+@cache
+def every_text() -> tuple[Text, ...]:
+    """Every text in the code, in the order it stands there; it is read once."""
+    return tuple(
+        Text(f"{room}/{file}", message, comments, context)
+        for room in ROOMS
         for file, _line, message, comments, context in extract_from_dir(
             ROOT / room, METHODS, OPTIONS, KEYWORDS, strip_comment_tags=True
-        ):
-            place = f"{room}/{file}"
-            if LANGUAGES[code].staff or for_respondents(place):
-                catalog.add(message, None, [(place, 0)], auto_comments=comments, context=context)
-    return catalog
+        )
+    )
 
 
 def for_respondents(place: str) -> bool:

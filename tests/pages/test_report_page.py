@@ -216,12 +216,13 @@ def test_the_page_claims_no_change_and_no_cause(staff: Pages, language: str) -> 
 def sentences() -> Iterator[tuple[str, str]]:
     """Each sentence of the report in each language it has."""
     ours = ("admin/report/", "admin/views/report.py", "admin/templates/admin/report")
+    spoken = {c: read(c, f) for c, f in catalogue_files().items() if c in STAFF_LANGUAGES}
     for message in collected():
         if not any(file.startswith(ours) for file, _ in message.locations):
             continue
         yield "en", str(message.id)
-        for code in set(STAFF_LANGUAGES) & set(catalogue_files()):
-            found = read(code, catalogue_files()[code]).get(message.id)
+        for code, catalogue in spoken.items():
+            found = catalogue.get(message.id)
             yield code, str(found.string) if found else ""
 
 
