@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 from sqlalchemy import Integer, String, Text, select
@@ -15,6 +14,7 @@ from werkzeug.routing import Rule
 
 from survey.services import Services
 from survey.store.tables import Base
+from tests.filling import Form, Typed
 from tests.foreign import make_foreign
 from tests.rules.test_rights import visits
 from tests.visiting import Pages
@@ -22,55 +22,6 @@ from tests.visiting import Pages
 WORDS, NUMBER, DAY = "ukrudtsord", 987_654_321, date(2047, 7, 7)
 """Values that stand nowhere but in what is sent too much."""
 TAKEN = frozenset({200, 302, 303})
-Typed = dict[str, list[str]]
-
-
-FILLED = {"date": "2026-12-01", "email": "ny@example.org", "number": "5", "text": "Noget nyt"}
-"""What is written in a field that is empty, by its type."""
-
-
-class Forms(HTMLParser):
-    """The last form of a page, as somebody fills it in: what is there stays, the rest she writes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.fields: Typed = {}
-        self._open: tuple[str, str] | None = None
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self.fields = {}
-        elif tag == "option" and self._open:
-            self._option(self.fields[self._open[1]], given)
-        elif tag in ("select", "textarea") and "name" in given:
-            self.fields[given["name"]] = [""]
-            self._open = (tag, given["name"])
-        elif tag == "input" and "name" in given:
-            self._input(self.fields.setdefault(given["name"], []), given)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and tag == self._open[0]:
-            kept = self.fields[self._open[1]]
-            kept[0] = kept[0] or FILLED["text"]
-            self._open = None
-
-    def handle_data(self, data: str) -> None:
-        if self._open and self._open[0] == "textarea":
-            self.fields[self._open[1]][0] += data.removeprefix("\n")
-
-    def _option(self, kept: list[str], given: dict[str, str]) -> None:
-        if "selected" in given or not kept[0]:
-            kept[0] = given.get("value", "")
-
-    def _input(self, kept: list[str], given: dict[str, str]) -> None:
-        kind = given.get("type", "text")
-        if kind not in ("checkbox", "radio"):
-            kept.append(given.get("value") or FILLED.get(kind, ""))
-        elif "checked" in given or not kept:
-            kept[:] = [given.get("value", "")]
 
 
 def too_much(named: Typed) -> Typed:
@@ -150,7 +101,7 @@ def is_form(rule: Rule) -> bool:
 
 def form_at(pages: Pages, path: str) -> Typed:
     """The fields of the form at `path`, filled in."""
-    return Forms(pages.client.get(path).get_data(as_text=True)).fields
+    return Form(pages.client.get(path).get_data(as_text=True)).fields
 
 
 def test_what_is_sent_too_much_would_be_seen(pages: Pages) -> None:
