@@ -42,7 +42,7 @@ function openDesk(form) {
   const status = part(form, "status");
   const button = /** @type {HTMLButtonElement} */ (part(form, "record"));
   const now = part(form, "now");
-  const made = part(form, "made");
+  const made = part(form, "result");
   const hear = /** @type {HTMLAudioElement} */ (part(form, "hear"));
   const download = /** @type {HTMLAnchorElement} */ (part(form, "download"));
   const untrimmed = /** @type {HTMLInputElement} */ (part(form, "untrimmed"));

@@ -9,23 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from survey.speech.recordings import Wording
+from survey.speech.wav import Taken
+from survey.voice_keeping import keep_words
 from tests.answering import Robot
 from tests.browsing import (
     ARGUMENTS,
-    KIOSKS,
     PHONE,
     SMALL_PHONE,
     accessibility_faults,
-    open_paired,
     visit,
 )
-from tests.journeys.test_reading import LISTEN, asked, await_heard
+from tests.faults.house import House, provided_tablet
+from tests.journeys.test_reading import asked, await_heard
 from tests.journeys.test_staff_pages import DESK, sideways, sign_in
 from tests.served import Site
 from tests.setup.chromium import find_chromium
-from tests.sounds import RATE, samples_of, silence, tone, wav
+from tests.sounds import RATE, samples_of, silence, spoken, tone, wav
 from tests.world import World
 
 ALL = "/admin/questionnaires/versions/1/prompts"
@@ -35,20 +37,17 @@ QUIET, SAID = 1.5, 1.0
 
 
 @contextmanager
-def microphone(sound: Path, *more: str) -> Iterator[Browser]:
+def microphone(browser: Browser, sound: Path) -> Iterator[Browser]:
     """A browser of its own whose microphone hears a file; nobody is asked whether it may."""
     fake = [
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-audio-capture={sound}",
-        *more,
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[*ARGUMENTS, *fake]
-        )
-        yield browser
-        browser.close()
+    launch = browser.browser_type.launch
+    ours = launch(executable_path=find_chromium(), args=[*ARGUMENTS, *fake])
+    yield ours
+    ours.close()
 
 
 @pytest.fixture
@@ -100,7 +99,7 @@ def first_loud(samples: Any, rate: int) -> float:
 def test_a_text_is_recorded_and_the_tablet_plays_it(
     site: Site, cast: World, browser: Browser, sound: Path
 ) -> None:
-    with microphone(sound) as ours, visit(ours, viewport=DESK) as page:
+    with microphone(browser, sound) as ours, visit(ours, viewport=DESK) as page:
         at_the_text(site, cast, page)
         assert (accessibility_faults(page), sideways(page)) == ([], False)
         record(page)
@@ -131,8 +130,10 @@ def test_a_text_is_recorded_and_the_tablet_plays_it(
         await_heard(tablet, "needs")
 
 
-def test_on_a_phone_it_goes_on_to_the_next_text(site: Site, cast: World, sound: Path) -> None:
-    with microphone(sound) as ours, visit(ours, viewport=PHONE) as page:
+def test_on_a_phone_it_goes_on_to_the_next_text(
+    site: Site, cast: World, browser: Browser, sound: Path
+) -> None:
+    with microphone(browser, sound) as ours, visit(ours, viewport=PHONE) as page:
         at_the_text(site, cast, page)
         record(page)
         page.set_viewport_size(SMALL_PHONE)
@@ -142,8 +143,10 @@ def test_on_a_phone_it_goes_on_to_the_next_text(site: Site, cast: World, sound: 
     assert len(stored(site)) == 1
 
 
-def test_what_could_not_be_saved_is_still_there(site: Site, cast: World, sound: Path) -> None:
-    with microphone(sound) as ours, visit(ours, viewport=DESK) as page:
+def test_what_could_not_be_saved_is_still_there(
+    site: Site, cast: World, browser: Browser, sound: Path
+) -> None:
+    with microphone(browser, sound) as ours, visit(ours, viewport=DESK) as page:
         at_the_text(site, cast, page)
         record(page)
         page.route(f"**{NEEDS}", lambda route: route.abort())
@@ -159,9 +162,9 @@ def test_what_could_not_be_saved_is_still_there(site: Site, cast: World, sound: 
 
 
 def test_somebody_elses_recording_is_told_of_and_ones_own_is_kept(
-    site: Site, cast: World, sound: Path
+    site: Site, cast: World, browser: Browser, sound: Path
 ) -> None:
-    with microphone(sound) as ours, visit(ours, viewport=DESK) as page:
+    with microphone(browser, sound) as ours, visit(ours, viewport=DESK) as page:
         at_the_text(site, cast, page)
         record(page)
         other = page.context.new_page()
@@ -203,36 +206,24 @@ def test_without_scripts_a_file_is_sent(
     assert len(stored(site)) == 1
 
 
-def test_a_tablet_lays_the_recording_in_and_plays_it_without_the_server(
-    site: Site, cast: World, browser: Browser, sound: Path
+def test_a_tablet_lays_the_recording_in_and_has_it_without_the_server(
+    house: House, here: World, browser: Browser
 ) -> None:
-    with visit(browser, viewport=DESK, java_script_enabled=False) as page:
-        sign_in(site, cast, page)
-        page.goto(f"{site.base}{NEEDS}")
-        page.get_by_label("Lydfil").set_input_files(sound)
-        page.get_by_role("button", name="Gem", exact=True).click()
-    with visit(
-        browser, viewport=KIOSKS["810x1080"], has_touch=True, service_workers="allow"
-    ) as tablet:
-        tablet.add_init_script(LISTEN)
-        open_paired(tablet, site.base, cast.device_token)
-        tablet.wait_for_function(LAID_IN)
-        kept = tablet.evaluate(KEPT)
-    (file,) = stored(site)
-    assert kept == len(file.read_bytes())
+    words, content = "Hvad har du brug for?", spoken(1.2, pitch=330)
+    wording = Wording(here.version.questionnaire.key, "da", "self")
+    folder, who = house.instance / "audio" / "voices", ("Anna", here.today)
+    taken = Taken(content, 1.2)
+    assert keep_words(here.store, folder, wording, ("needs", words), taken, who, 0)
+    with provided_tablet(house, here, browser) as page:
+        house.stop()
+        given = page.evaluate(GIVEN, [f"/v/{here.version.hash}/da/self", words])
+        house.start()
+    assert bytes(given) == content
 
 
-LAID_IN = """async () => {
-  for (const name of await caches.keys())
-    for (const { url } of await (await caches.open(name)).keys())
-      if (/\\/da\\/self\\/needs\\.wav\\?r/.test(url)) return true;
-  return false;
+GIVEN = """async ([list, words]) => {
+  const kept = await (await caches.open("lydhoer.content")).match(list);
+  const [file] = (await kept.json()).spoken.find(({ text }) => text === words).files;
+  return [...new Uint8Array(await (await fetch(file)).arrayBuffer())];
 }"""
-KEPT = """async () => {
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys())
-      if (/\\/da\\/self\\/needs\\.wav\\?r/.test(request.url))
-        return (await (await cache.match(request)).arrayBuffer()).byteLength;
-  }
-}"""
+"""What the tablet's worker hands out for these words while the server is gone."""
