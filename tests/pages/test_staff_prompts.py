@@ -105,7 +105,7 @@ def test_a_recorded_text_is_what_the_tablet_plays(inside: Pages) -> None:
     assert heard(inside, hash_, ASKED) == TONE != before
     html = inside.open(f"{ALL}?lang=en")
     assert "Cilla, November 24, 2026, 1 seconds" in html
-    assert "It is recorded." in html
+    assert "Teksten er indtalt." in html
 
 
 def test_only_the_language_and_wording_that_was_recorded_is_played(inside: Pages) -> None:
