@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from werkzeug.test import EnvironBuilder, TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from survey.services import NAME
 from survey.speech.recordings import Wording
@@ -54,7 +55,7 @@ def _keep(pages: Pages, part: str, words: str) -> None:
 
 def _sent(pages: Pages, path: str, content: bytes) -> TestResponse:
     """A sound sent as though nobody had recorded the text yet."""
-    file = (BytesIO(content), "needs.wav")
-    form = {"revision": "0", "file": file, **pages.csrf("/admin/")}
-    with EnvironBuilder(path, method="POST", data=form) as built:
-        return pages.client.open(built)
+    file = FileStorage(BytesIO(content), "needs.wav")
+    boundary, body = encode_multipart({"revision": "0", "file": file, **pages.csrf("/admin/")})
+    kind = f"multipart/form-data; boundary={boundary}"
+    return pages.client.post(path, data=body, content_type=kind)
