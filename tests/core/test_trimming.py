@@ -70,7 +70,7 @@ def test_silence_is_cut_off_and_a_breath_is_kept(name: str) -> None:
 
 
 def test_who_speaks_from_first_to_last_loses_nothing() -> None:
-    assert words_in(tone(1.5)) == (0, pytest.approx(1.5, abs=0.001))
+    assert words_in(tone(1.5)) == pytest.approx((0, 1.5), abs=0.001)
 
 
 @pytest.mark.parametrize("samples", [[], silence(2), noise(2, 40)], ids=["none", "zero", "faint"])

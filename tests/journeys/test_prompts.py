@@ -88,7 +88,8 @@ def stored(site: Site) -> list[Path]:
 def is_tone(samples: Any, rate: int) -> bool:
     """True when the loudest second of the samples swings 440 times, as the tone does."""
     crossings = sum(one < 0 <= other for one, other in pairwise(samples))
-    return 300 < crossings / (len(samples) / rate) < 480
+    swings: float = crossings / (len(samples) / rate)
+    return 300 < swings < 480
 
 
 def first_loud(samples: Any, rate: int) -> float:

@@ -78,7 +78,8 @@ def heard(pages: Pages, version: str, text: str, perspective: str = "self") -> b
     """What a tablet plays for a text: it asks for the list, and then for the sound."""
     spoken = pages.client.get(f"/v/{version}/da/{perspective}").get_json()["spoken"]
     ((file, *_),) = [one["files"] for one in spoken if one["text"] == text]
-    return pages.client.get(file).data
+    content: bytes = pages.client.get(file).data
+    return content
 
 
 @pytest.fixture
