@@ -183,6 +183,13 @@ SENTENCES: Mapping[str, str] = {
     "POST admin_tablets.give_pin": N_("Gave a tablet a new PIN"),
     "POST admin_tablets.shut_out": N_("Shut a tablet out"),
     "POST admin_tablets.remove": N_("Removed a tablet"),
+    "GET admin_prompts.listed": N_("Looked at which questionnaires are read aloud"),
+    "GET admin_prompts.overview": N_("Looked at what of a questionnaire is recorded"),
+    "GET admin_prompts.record": N_("Opened the page that records a text"),
+    "POST admin_prompts.record": N_("Recorded a text"),
+    "GET admin_prompts.hear": N_("Listened to a recording"),
+    "GET admin_prompts.remove": N_("Opened the page that deletes a recording"),
+    "POST admin_prompts.remove": N_("Deleted a recording"),
     "GET nowhere": N_("Asked for a page that is not there"),
 }
 """By what the list of events calls them. A page without a sentence is told by its name."""

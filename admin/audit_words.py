@@ -20,6 +20,8 @@ ABOUT: Mapping[str, str] = {
     "user_id": N_("person %(number)s"),
     "partner_id": N_("partner %(number)s"),
     "note_id": N_("note %(number)s"),
+    "version_id": N_("edition of a questionnaire %(number)s"),
+    "recording_id": N_("recording %(number)s"),
 }
 """What a page was about, by the names of the numbers in its address."""
 

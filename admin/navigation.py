@@ -35,7 +35,7 @@ ROOMS = (
         "admin_rounds.listed",
         N_("Rounds"),
         Right.RUN,
-        ("admin_board", "admin_links", "admin_printing"),
+        ("admin_board", "admin_links", "admin_printing", "admin_prompts"),
     ),
     Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),

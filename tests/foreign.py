@@ -13,9 +13,11 @@ from werkzeug.routing import Rule
 from survey.actions import Place, Promise
 from survey.asking_notes import Note, NoteKind
 from survey.initiative_parts import Partner
+from survey.speech.recordings import Recording, Wording
 from survey.store.action_queries import add_action
 from survey.store.follow_queries import add_note
 from survey.store.partner_queries import add_partner
+from survey.store.recording_queries import keep_recording, recordings_of
 from survey.store.setup_queries import (
     Asking,
     add_centre,
@@ -30,8 +32,16 @@ from survey.store.staff_queries import add_user
 from survey.voices import Perspective, Voice
 from tests.world import World
 
-WORDS = {"admin_help.page": "coordinator", "admin_help.shot": "admin-report.png"}
+WORDS = {
+    "admin_prompts.record": "needs",
+    "admin_help.page": "coordinator",
+    "admin_help.shot": "admin-report.png",
+}
 """What stands in addresses that take a word: one that is there."""
+
+
+NOWHERE = 4711
+"""A number that nothing has."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,18 @@ def make_foreign(world: World) -> Foreign:
         ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
         ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
-    return Foreign(own, theirs)
+    # Published questionnaires are common to all: of those there are none that is only theirs.
+    common = {"version_id": world.version.id, "recording_id": _recording(world)}
+    return Foreign({**own, **common}, {**theirs, **dict.fromkeys(common, NOWHERE)})
+
+
+def _recording(world: World) -> int:
+    """The number of a recording of the cast's questionnaire, without its file."""
+    wording = Wording(world.version.questionnaire.key, "da", "self")
+    new = Recording(0, wording, "needs", "Hvad?", 1.0, "0" * 32, world.today, "Anna", 0)
+    keep_recording(world.store, new, 0)
+    with world.store.read() as connection:
+        return recordings_of(connection, wording)[0].id
 
 
 def _one(session: Session, world: World, name: str) -> dict[str, int]:

@@ -226,4 +226,21 @@ TABLES = {
         },
         {"owner": Personal.YES},
     ),
+    "recording": Table(
+        N_("Texts that somebody has read aloud for tablets; the sounds lie in the audio folder"),
+        Kept.CHANGED,
+        {
+            "questionnaire_key": N_("Which questionnaire"),
+            "language": N_("In which language"),
+            "part": N_("Which question or answer it was when it was recorded"),
+            "words": N_("The words that were read"),
+            "words_hash": N_("A fingerprint of the words, by which they are found"),
+            "tenths": N_("How long it lasts, in tenths of a second"),
+            "file_key": N_("Where the sound lies; empty once it is deleted"),
+            "recorded_on": N_("The day it was recorded"),
+            "by": N_("Who recorded it; empty once it is deleted"),
+            "removed_on": N_("The day it was deleted"),
+        },
+        {"file_key": Personal.YES, "by": Personal.YES},
+    ),
 }

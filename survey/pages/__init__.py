@@ -13,7 +13,7 @@ from survey.pages import (
     statement_views,
 )
 from survey.pages.documents import Documents
-from survey.pages.speech import Speech
+from survey.pages.speech import Speech, keep_speech
 from survey.services import NAME
 
 ON_EVERY_PAGE = {"simulated", "accessibility_url"}
@@ -28,6 +28,7 @@ def register(app: Flask) -> None:
     documents = Documents(app.extensions[NAME].versions)
     app.register_blueprint(document_views.make_blueprint(documents))
     speech = Speech(documents, app.extensions[NAME])
+    keep_speech(app, speech)
     app.register_blueprint(speech_views.make_blueprint(speech))
     app.register_blueprint(link_views.make_blueprint(documents))
     app.register_blueprint(intake_views.blueprint)

@@ -26,6 +26,7 @@ const ENTRIES = {
   "worker.js": "kiosk/scripts/worker.js",
   "admin.css": "admin/styles/admin.css",
   "passkey.js": "admin/scripts/passkey.js",
+  "prompts.js": "admin/scripts/prompts.js",
   "admin.js": "admin/scripts/admin.js",
 };
 

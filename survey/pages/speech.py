@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
-from flask import Response, jsonify, request
+from flask import Flask, Response, current_app, jsonify, request
 from flask_babel import force_locale
 
 from survey.errors import UnknownLink
 from survey.pages.documents import FOR_GOOD, Documents
 from survey.pages.locale import gettext
 from survey.services import Services
-from survey.speech.audio import RECORDED, Shelf
+from survey.speech.audio import RECORDED, Shelf, Sound
 from survey.speech.espeak import find_espeak
+from survey.speech.recordings import Recording, Voices, Wording, voices_folder
 from survey.speech.sayings import ANSWER, BUTTON, read_sayings
+from survey.store.recording_queries import recordings_of
 from survey.store.versions import KnownVersion
 from survey.texts import N_
 from survey.voices import Perspective
@@ -30,6 +33,9 @@ OF_AN_INTERVIEW = {"opening", "stop"}
 
 FOR_A_WHILE = "public, max-age=300"
 """A list of sounds is asked for anew after this: somebody may have recorded one."""
+
+NAME = "lydhoer.speech"
+"""Under which an app keeps its `Speech`."""
 
 
 def frames(language: str) -> dict[str, str]:
@@ -49,7 +55,9 @@ class Speech:
     def __init__(self, documents: Documents, parts: Services) -> None:
         self._documents = documents
         self._versions = parts.versions
+        self._store = parts.store
         self._folder = audio_folder(parts)
+        self._voices = Voices(voices_folder(self._folder), self._recordings)
         self._kept: dict[tuple[str, str, str], Shelf] = {}
 
     def find(self, version: str, language: str, perspective: str) -> Shelf | None:
@@ -81,13 +89,39 @@ class Speech:
             return None
         html = document.plain.decode()
         key = self._versions.get(version).questionnaire.key
+        wording = Wording(key, language, perspective)
+        made = self._folder / version / language / perspective
+        return self.shelf_of(html, wording, made)
+
+    def shelf_of(self, html: str, wording: Wording, made: Path) -> Shelf:
+        """What can be said of an interview's page, published or not; `made` is its folder."""
+        key, language, perspective = (
+            wording.questionnaire_key,
+            wording.language,
+            wording.perspective,
+        )
         return Shelf(
             read_sayings(html, frames(language), OF_AN_INTERVIEW),
             language,
-            self._folder / version / language / perspective,
+            made,
             self._folder / RECORDED / key / language / perspective,
             find_espeak,
+            lambda: self._voices.of(wording),
         )
+
+    def _recordings(self, wording: Wording) -> list[Recording]:
+        with self._store.read() as connection:
+            return recordings_of(connection, wording)
+
+
+def keep_speech(app: Flask, speech: Speech) -> None:
+    """Give `app` its sound."""
+    app.extensions[NAME] = speech
+
+
+def speech_here() -> Speech:
+    """The sound of the app that answers this request."""
+    return cast(Speech, current_app.extensions[NAME])
 
 
 def told(shelf: Shelf, address: str) -> Response:
@@ -95,7 +129,7 @@ def told(shelf: Shelf, address: str) -> Response:
     spoken = [
         {
             "text": one.text,
-            "files": [f"{address}/{quote(s.part)}.wav?{s.tag}" for s in one.sounds],
+            "files": [f"{address}/{sound_name(s)}" for s in one.sounds],
         }
         for one in shelf.heard()
     ]
@@ -104,16 +138,25 @@ def told(shelf: Shelf, address: str) -> Response:
     return response
 
 
-def sound(shelf: Shelf, part: str) -> Response:
-    """The sound of one part, to be kept for good. Raises `UnknownLink` where there is none.
+def sound_name(one: Sound) -> str:
+    """How a sound is asked for, below the address of its shelf."""
+    return f"{quote(one.part)}.wav?{one.tag}"
 
+
+def sound(shelf: Shelf, part: str) -> Response:
+    """The sound of one part. Raises `UnknownLink` where there is none.
+
+    It is kept for good under the tag it was listed with, and a while only under any other: what
+    was recorded, or removed, since the list was read must not stay under the old name.
     `part` is looked up among what the page says and never becomes a path.
     """
-    file = shelf.find(part)
-    if file is None:
+    found = shelf.find(part)
+    file = shelf.file(found) if found else None
+    if found is None or file is None:
         raise UnknownLink
+    keep = FOR_GOOD if request.query_string.decode("latin-1") == found.tag else FOR_A_WHILE
     content = file.read_bytes()
-    response = Response(content, mimetype="audio/wav", headers={"Cache-Control": FOR_GOOD})
+    response = Response(content, mimetype="audio/wav", headers={"Cache-Control": keep})
     # Some tablets play nothing that they cannot ask for in pieces.
     response.make_conditional(request, accept_ranges=True, complete_length=len(content))
     return response

@@ -14,7 +14,7 @@ from survey.speech.espeak import SPEAKERS, Espeak
 from survey.speech.sayings import Saying
 
 RECORDED = "recorded"
-"""The folder of what people have recorded, inside that of the audio."""
+"""The folder of what people have recorded and put there by hand, inside that of the audio."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,17 @@ class Heard:
     sounds: tuple[Sound, ...]
 
 
+def nobody() -> Mapping[str, Path]:
+    """The voices of a page that nobody can record."""
+    return {}
+
+
 class Shelf:
     """What can be said of one page in one language.
 
     `made` and `recorded` are folders, which need not exist; `espeak` finds the synthesiser, if any.
+    `voices` gives the recordings of the page as it is now, by the very words that each says: where
+    words have changed, what was recorded of them says another text, and is not heard.
     """
 
     def __init__(
@@ -58,8 +65,10 @@ class Shelf:
         made: Path,
         recorded: Path,
         espeak: Callable[[], Espeak | None],
+        voices: Callable[[], Mapping[str, Path]] = nobody,
     ) -> None:
-        self._sayings = sayings
+        self.sayings = sayings
+        self._voices = voices
         self._language = language
         self._made = made
         self._recorded = recorded
@@ -68,19 +77,29 @@ class Shelf:
     def heard(self) -> list[Heard]:
         """Every text that can be said now, once each: recorded where it is somewhere."""
         found: dict[str, Heard] = {}
-        for saying in self._sayings:
-            sounds = self._sounds(saying)
+        voices = self._voices()
+        for saying in self.sayings:
+            sounds = self._sounds(saying, voices)
             if sounds and (saying.text not in found or sounds[0].recorded):
                 found[saying.text] = Heard(saying.text, sounds)
         return list(found.values())
 
-    def find(self, part: str) -> Path | None:
-        """The file of one part, made now if need be; None where there is no such part."""
+    def find(self, part: str) -> Sound | None:
+        """One part as it is said now; None where there is no such part."""
         if part not in self._by_part:
             return None
-        sounds = self._sounds(self._by_part[part])
-        sound = next((s for s in sounds if s.part == part), None)
-        return self._file(sound) if sound else None
+        sounds = self._sounds(self._by_part[part], self._voices())
+        return next((s for s in sounds if s.part == part), None)
+
+    def file(self, sound: Sound) -> Path | None:
+        """The file of a sound, made now if need be; None where it cannot be."""
+        if sound.made is None or sound.made.exists():
+            return sound.recorded or sound.made
+        espeak = self._espeak()
+        if espeak is None:
+            return None
+        _write(sound.made, espeak.say(sound.words, SPEAKERS[self._language]))
+        return sound.made
 
     def make_all(self) -> int:
         """Make what is missing; returns how many files that were."""
@@ -88,17 +107,17 @@ class Shelf:
             s.made: s for one in self.heard() for s in one.sounds if s.made and not s.made.exists()
         }
         for sound in missing.values():
-            self._file(sound)
+            self.file(sound)
         return len(missing)
 
     @cached_property
     def _by_part(self) -> Mapping[str, Saying]:
-        return {part: saying for saying in self._sayings for part in saying.parts}
+        return {part: saying for saying in self.sayings for part in saying.parts}
 
-    def _sounds(self, saying: Saying) -> tuple[Sound, ...]:
+    def _sounds(self, saying: Saying, voices: Mapping[str, Path]) -> tuple[Sound, ...]:
         """One recorded file says all of a text, however long it is."""
         first = next(iter(saying.parts))
-        recorded = self._recorded / f"{first}.wav"
+        recorded = voices.get(saying.text, self._recorded / f"{first}.wav")
         if recorded.is_file():
             return (Sound(first, saying.text, recorded, None),)
         speaker = SPEAKERS.get(self._language)
@@ -108,15 +127,6 @@ class Shelf:
             Sound(part, words, None, self._made / f"{_named(speaker, words)}.wav")
             for part, words in saying.parts.items()
         )
-
-    def _file(self, sound: Sound) -> Path | None:
-        if sound.made is None or sound.made.exists():
-            return sound.recorded or sound.made
-        espeak = self._espeak()
-        if espeak is None:
-            return None
-        _write(sound.made, espeak.say(sound.words, SPEAKERS[self._language]))
-        return sound.made
 
 
 def _named(speaker: str, words: str) -> str:

@@ -27,10 +27,12 @@ from survey.store.tables import (
     InitiativeCentre,
     InitiativePartner,
     Link,
+    Recording,
     Round,
     RoundCentre,
     StaffUser,
     Unit,
+    Version,
 )
 
 LARGEST_ID = 2**31 - 1
@@ -128,6 +130,16 @@ def _user(connection: Connection, number: int) -> Belonging | None:
     return None if found is None else Belonging()
 
 
+def _common(column: Any) -> Find:
+    """For what all centres share: `column` holds its number."""
+
+    def find(connection: Connection, number: int) -> Belonging | None:
+        found = connection.scalar(select(column).where(column == number))
+        return None if found is None else Belonging(is_common=True)
+
+    return find
+
+
 FINDERS: Mapping[str, Find] = {
     "centre_id": _at_one_centre(select(Centre.id).where(Centre.id == bindparam("number"))),
     "unit_id": _at_one_centre(select(Unit.centre_id).where(Unit.id == bindparam("number"))),
@@ -139,6 +151,8 @@ FINDERS: Mapping[str, Find] = {
     "initiative_id": _initiative,
     "user_id": _user,
     "partner_id": _partner,
+    "version_id": _common(Version.id),
+    "recording_id": _common(Recording.id),
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""

@@ -17,6 +17,7 @@ from survey.store.round_edit_queries import archive_round, make_round
 from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
+from tests.pages.every_prompts import prompts_pages
 from tests.planning import plan_of
 from tests.visiting import Pages
 from tests.world import make_codes, relatives_answer
@@ -69,6 +70,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from _centres(pages)
     yield from _records(pages)
     yield from _channels(pages)
+    yield from prompts_pages(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
     for number in range(12):
         world.deliver(world.submission(), f"{number:032x}")

@@ -17,6 +17,7 @@ from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.organisation import Organisation
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
+from survey.store.tables.recordings import Recording
 from survey.store.tables.records import AuditEvent, AuditStart, RetentionDay
 from survey.store.tables.rounds import AskingNote, Round, RoundCentre
 from survey.store.tables.staff import (
@@ -53,6 +54,7 @@ __all__ = [
     "Organisation",
     "PairingCode",
     "Quarantine",
+    "Recording",
     "Response",
     "RetentionDay",
     "Round",
