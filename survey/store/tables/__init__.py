@@ -28,6 +28,7 @@ from survey.store.tables.staff import (
     StaffSession,
     StaffUser,
 )
+from survey.store.tables.visits import VisitTally
 
 __all__ = [
     "Action",
@@ -67,4 +68,5 @@ __all__ = [
     "Tombstone",
     "Unit",
     "Version",
+    "VisitTally",
 ]
