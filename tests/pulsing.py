@@ -52,11 +52,15 @@ def said(how: str, again: str = "yes") -> dict[str, dict[str, str]]:
 
 
 def make_visiting(
-    world: World, name: str = "volunteer_visit", voice: Voice = Voice.VOLUNTEER, days: int = 60
+    world: World,
+    name: str = "volunteer_visit",
+    voice: Voice = Voice.VOLUNTEER,
+    days: int = 60,
+    called: str = "Besøgsvenner",
 ) -> Visiting:
     """A round of that questionnaire, open since `days` ago, with a link that names an association."""
     first = Step(State.IDEA, world.today, "Anna")
-    about = About(f"Fællesskab {name}", "Selskab")
+    about = About(f"{called} {name}", "Selskab")
     initiative_id = add_initiative(world.store, about, [world.centre_id], first)
     partner_id = add_partner(world.store, initiative_id, Partner("Naboklubben"))
     version, _ = store_version(world.store, freeze(library()[name]), world.today)

@@ -19,14 +19,13 @@ from survey.intake.receipts import code_of
 from survey.languages import LANGUAGES, best_language
 from survey.pages.answered import newest_in
 from survey.pages.delivering import take_in
-from survey.pages.document import FormError, render_document
+from survey.pages.document import FIELD, FormError, render_document
 from survey.pages.documents import FOR_AN_HOUR, NOT_AT_ALL, Documents, as_response
-from survey.pages.form import Answers, read_form, read_how
+from survey.pages.form import read_form, read_how
 from survey.pages.intake_views import ID, told_key
 from survey.pages.locale import gettext, page_language, wanted_languages
 from survey.pages.pulse import PulsePage, render_pulse
 from survey.pages.sentences import as_whom
-from survey.questionnaire.kinds.base import Status
 from survey.questionnaire.model import Questionnaire
 from survey.services import services
 from survey.store.channel_queries import find_channel, place_names
@@ -209,7 +208,7 @@ def _take_form(code: str, asked: Invitation, language: str, perspective: str) ->
     questionnaire = asked.version.questionnaire
     answers, errors = read_form(questionnaire, request.form)
     if questionnaire.pulse:
-        errors = errors or _nothing_chosen(questionnaire, answers)
+        errors = errors or _nothing_chosen(questionnaire, language)
     if errors:
         return _form_again(code, asked, language, perspective, errors), 400
     body = _submission(asked, language, perspective, answers)
@@ -221,13 +220,12 @@ def _take_form(code: str, asked: Invitation, language: str, perspective: str) ->
     return redirect(url_for("link.thanks", code=code, lang=language), 303)
 
 
-def _nothing_chosen(questionnaire: Questionnaire, answers: Answers) -> list[FormError]:
+def _nothing_chosen(questionnaire: Questionnaire, language: str) -> list[FormError]:
     """A pulse without a single answer says nothing: it is handed back."""
-    if any(answer["status"] != Status.SKIPPED for answer in answers.values()):
+    if any(request.form.get(FIELD + question.key) for question in questionnaire.asked()):
         return []
-    first = questionnaire.questions[0]
-    with force_locale(page_language()):
-        return [FormError(first.key, gettext("Choose an answer."))]
+    with force_locale(language):
+        return [FormError(questionnaire.questions[0].key, gettext("Choose an answer."))]
 
 
 def _form_again(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -180,4 +180,6 @@ def hours() -> Iterator[tuple[int, DayPart]]:
 
 
 def test_each_hour_is_in_a_part_of_the_day() -> None:
-    assert {h: part_of_day(datetime(2026, 11, 24, h)) for h in range(24)} == dict(hours())
+    assert {h: part_of_day(datetime(2026, 11, 24, h, tzinfo=UTC)) for h in range(24)} == dict(
+        hours()
+    )
