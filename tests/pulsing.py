@@ -65,7 +65,9 @@ def make_visiting(
     partner_id = add_partner(world.store, initiative_id, Partner("Naboklubben"))
     version, _ = store_version(world.store, freeze(library()[name]), world.today)
     begins, ends = world.today - timedelta(days), world.today + timedelta(365)
-    asking = Asking(version.id, {voice: [Perspective.SELF]}, begins, ends, initiative_id)
+    asking = Asking(
+        version.id, {voice: [Perspective.SELF]}, begins, ends, initiative_id=initiative_id
+    )
     with world.store.session() as session:
         round_ = add_round(session, asking, [world.centre_id])
         code = add_link(session, round_.id, world.centre_id, voice, partner_id=partner_id)
