@@ -22,6 +22,7 @@ function begin(form) {
   const part = partsIn(form);
   const presses = watchPresses(document, undefined, failed.signal);
   const back = one(form, ".back");
+  const purpose = one(page, ".opening .lead");
   const { key = "", public: point = "", version = "" } = form.dataset;
   const sealing = { key, public: point };
   const queueCame = import(form.dataset.queue ?? "").catch(() => null);
@@ -69,6 +70,7 @@ function begin(form) {
     for (const step of steps) step.hidden = steps.indexOf(step) !== at;
     back.hidden = nextFrom(at, -1) < 0;
     presses.settle();
+    purpose.hidden = at > 0;
     if (at > 0) focusOn(one(/** @type {HTMLElement} */ (steps[at]), "h2"));
   }
 
@@ -97,6 +99,7 @@ function begin(form) {
     told = part(name);
     for (const step of steps) step.hidden = true;
     back.hidden = true;
+    purpose.hidden = true;
     form.append(told);
     presses.settle();
     focusOn(one(told, "h2"));
