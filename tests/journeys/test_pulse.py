@@ -13,7 +13,9 @@ from sqlalchemy import func, select
 
 from survey.store.tables import Response
 from survey.voices import Voice
-from tests.browsing import SMALL_PHONE, visit
+from tests.answering import Robot
+from tests.boxes import SIDEWAYS
+from tests.browsing import SMALL_PHONE, accessibility_faults, visit
 from tests.journeys.phones import phone_faults
 from tests.pulsing import Visiting, make_visiting
 from tests.served import Site
@@ -231,6 +233,76 @@ def test_without_a_script_it_is_one_form_and_one_button(
     with site.store.read() as connection:
         assert connection.scalar(select(func.count()).select_from(Response)) == 1
         assert connection.scalar(select(Response.visit_part))
+
+
+def test_letters_twice_as_large_still_fit(site: Site, cast: World, browser: Browser) -> None:
+    with visit(browser, viewport=SMALL_PHONE) as page:
+        page.goto(f"{site.base}/s/{make_visiting(cast, 'why_not', Voice.STAFF).code}")
+        expect(page.locator("button.tile:visible").first).to_be_visible()
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert not page.evaluate(SIDEWAYS)
+        page.clock.run_for(SETTLED)
+        page.get_by_role("button", name="Der kom ingen").click()
+        expect(page.locator("h2:visible")).to_have_text("Du svarede")
+        assert not page.evaluate(SIDEWAYS)
+
+
+def test_the_plain_form_passes_axe(site: Site, cast: World, browser: Browser) -> None:
+    with visit(browser, viewport=SMALL_PHONE) as page:
+        page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        page.goto(f"{site.base}/s/{make_visiting(cast).code}")
+        assert accessibility_faults(page) == []
+        page.get_by_role("button", name="Send mine svar").click()
+        expect(page.locator(".errors")).to_be_focused()
+        assert page.title().startswith("Fejl:")
+        assert accessibility_faults(page) == []
+        page.locator(".errors a").click()
+        expect(page.locator("#q-expected")).to_be_focused()
+
+
+def test_a_keyboard_answers_it(site: Site, cast: World, browser: Browser) -> None:
+    with at_door(site, browser, make_visiting(cast, "why_not", Voice.STAFF)) as door:
+        door.scan()
+        door.page.get_by_role("button", name="Der kom ingen").focus()
+        door.page.clock.run_for(SETTLED)
+        door.page.keyboard.press("Enter")
+        door.sees("Du svarede")
+        expect(door.page.locator("h2:visible")).to_be_focused()
+        door.wait()
+        door.thanked()
+    assert stored(site) == [{"reason": "nobody_came"}]
+
+
+def test_one_goes_back_and_answers_anew(site: Site, cast: World, browser: Browser) -> None:
+    with at_door(site, browser, make_visiting(cast)) as door:
+        door.scan()
+        for answer in ("Ja", "Ja", "Nej"):
+            door.tap(answer)
+        door.tap("Tilbage")
+        expect(door.page.get_by_role("button", name="Nej")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+        door.tap("Ja")
+        door.wait()
+        door.thanked()
+    given = {"expected": "yes", "welcome": "yes", "come_again": "yes", "reason": None}
+    assert stored(site) == [given]
+
+
+def test_a_longer_questionnaire_promises_no_more_in_its_thanks(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    with at_door(site, browser, make_visiting(cast, "volunteer_stopped")) as door:
+        robot = Robot(door.page)
+        door.page.goto(f"{site.base}/s/{door.code}")
+        with door.page.expect_navigation():
+            robot.tap(door.page.locator("form.begin button.go"))
+        while robot.question.count():
+            robot.pass_by()
+        expect(door.page.locator("h1:visible")).to_have_text("Tak for dine svar")
+        expect(door.page.get_by_text("De er gemt.", exact=True)).to_be_visible()
+        expect(door.page.get_by_text("Det kan ikke ses")).to_have_count(1)
+        expect(door.page.get_by_text("Det kan ikke ses")).to_be_hidden()
 
 
 def test_the_first_load_is_light(site: Site, cast: World, browser: Browser) -> None:
