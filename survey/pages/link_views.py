@@ -174,6 +174,7 @@ def _pulse_page(
         f"{choice['url']}?{urlencode({'id': choice['id']})}",
         told_key(services().keys.newest()),
         asked.channel.partner_id is not None,
+        asked.round.offers_receipts,
     )
     return render_pulse(asked.version.questionnaire, page, typed=typed, errors=errors)
 

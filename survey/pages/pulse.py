@@ -19,7 +19,8 @@ class PulsePage:
     """What the page shows besides its questions.
 
     `action` is where its form goes without a script, `key` what to seal answers to, as clients are
-    told it. `visits` says that the link names an association, whose visit the answers speak of.
+    told it. `visits` says that the link names an association, whose visit the answers speak of;
+    `offers_receipts` that whoever answers gets a code to erase it by.
     """
 
     version: str
@@ -31,6 +32,7 @@ class PulsePage:
     action: str
     key: Mapping[str, str]
     visits: bool
+    offers_receipts: bool = False
 
 
 def render_pulse(

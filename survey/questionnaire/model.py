@@ -63,6 +63,8 @@ class Questionnaire(Strict):
     def _pulse_is_short(self) -> Self:
         if self.pulse:
             _check_pulse(self.questions)
+        if self.pulse and self.for_residents():
+            raise ValueError("a pulse asks no residents: it does not ask who helped to answer")
         return self
 
     def find(self, key: str) -> QuestionBase | None:

@@ -9,9 +9,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, Route, expect
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from survey.store.tables import Response
+from survey.intake.receipts import id_of
+from survey.store.tables import Response, Round
 from survey.voices import Voice
 from tests.answering import Robot
 from tests.boxes import SIDEWAYS
@@ -136,6 +137,22 @@ def test_a_slip_of_the_finger_is_taken_back(site: Site, cast: World, browser: Br
         door.wait()
         door.thanked()
     assert stored(site) == [{"reason": "alone_on_duty"}]
+
+
+def test_a_receipt_is_shown_where_the_round_offers_one(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    visiting = make_visiting(cast, "why_not", Voice.STAFF)
+    with site.store.write() as connection:
+        connection.execute(update(Round).values(offers_receipts=True))
+    with at_door(site, browser, visiting) as door:
+        door.scan()
+        door.tap("Der kom ingen")
+        door.wait()
+        door.thanked()
+        code = door.page.locator(".receipt-code").inner_text()
+    with site.store.read() as connection:
+        assert id_of(code) == connection.scalar(select(Response.id))
 
 
 def test_who_stands_at_taking_back_is_given_all_the_time(

@@ -85,6 +85,7 @@ def test_the_hash_of_a_version_that_is_no_pulse_stays_as_it_was() -> None:
 @pytest.mark.parametrize(
     "changes",
     [
+        {"voices": ["resident"]},
         {"questions": [{"key": "words", "kind": "text", "text": {"da": "Ord?"}}]},
         {"questions": [{"key": "hello", "kind": "info", "text": {"da": "Hej."}}]},
         {

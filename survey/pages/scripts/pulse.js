@@ -8,6 +8,7 @@ import { isAsked } from "./conditions.js";
 import { makeOutbox, makeQueue } from "./outbox.js";
 import { fill, onButtons, one, partsIn } from "./parts.js";
 import { watchPresses } from "./press.js";
+import { showReceipt } from "./receipt_code.js";
 import { TAKE_BACK } from "./settings.js";
 import { statuses } from "./statuses.js";
 import { freeze, newId, today } from "./submission.js";
@@ -45,7 +46,8 @@ function begin(form) {
       made?.makePhoneQueue(code, () => sealing, { kept: sealed, refused }) ?? makeQueue();
     const inTurn = made?.inTurn ?? ((/** @type {() => Promise<void>} */ send) => send());
     const alone = async (/** @type {() => Promise<void>} */ send) => {
-      await gate;
+      do await gate;
+      while (isHeld);
       await inTurn(send);
       if (isSealed && !isHeld && (await made?.isEmpty(queue))) end(); // another page may have sent it
     };
@@ -97,6 +99,8 @@ function begin(form) {
   function tell(name) {
     told?.remove();
     told = part(name);
+    told.dataset.part = name;
+    showReceipt(told, id);
     for (const step of steps) step.hidden = true;
     back.hidden = true;
     purpose.hidden = true;
@@ -112,6 +116,7 @@ function begin(form) {
     const chosen = [...form.querySelectorAll("input:checked")].at(-1);
     fill(screen, "answer", chosen?.closest("label")?.textContent?.trim() ?? "");
     isHeld = true;
+    isRefused = false;
     gate = new Promise((done) => {
       release = done;
     });
@@ -170,18 +175,19 @@ function begin(form) {
     isHeld = false;
     clearTimeout(timer);
     const gone = id;
+    const letGo = release; // by then another may be held
     id = newId();
     show();
     await kept;
     await (await kit).queue.forget(gone);
-    release();
+    letGo();
   }
 
   /** @param {import("./outbox.js").Trouble} trouble */
   function troubled(trouble) {
     if (!told || isHeld || told.dataset.screen === "done") return;
-    if (trouble === "locked") tell("closed");
-    else tell(isSealed ? "waiting" : "unsent");
+    const name = trouble === "locked" ? "closed" : isSealed ? "waiting" : "unsent";
+    if (told.dataset.part !== name) tell(name); // nobody's focus is moved by each try
   }
 
   for (const step of steps) {
