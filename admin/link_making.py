@@ -28,12 +28,19 @@ class Draft:
     label: str
     expires_on: date | None
     is_personal: bool = False
+    partner_id: int | None = None
 
 
 def draft_like(link: LinkSeen) -> Draft:
     """Another link like one that is there."""
     return Draft(
-        link.round_id, link.centre_id, link.unit_id, link.voice, link.label, link.expires_on
+        link.round_id,
+        link.centre_id,
+        link.unit_id,
+        link.voice,
+        link.label,
+        link.expires_on,
+        partner_id=link.partner_id,
     )
 
 
@@ -63,5 +70,6 @@ def _add(session: Session, draft: Draft, code: str) -> None:
         label=draft.label,
         expires_on=draft.expires_on,
         is_personal=draft.is_personal,
+        partner_id=draft.partner_id,
         code=code,
     )

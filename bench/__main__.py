@@ -12,6 +12,7 @@ from bench.compare import Row, take_turns
 from bench.growth import cost_of_growth
 from bench.herd import rows_of_the_herd
 from bench.printing import cost_of_letters
+from bench.pulse import rows_of_the_pulse
 from bench.scenes import Scene, scene
 from bench.screen import rows_of_the_screen
 from bench.sealing import rows_of_sealing
@@ -35,6 +36,7 @@ def rows(folder: Path) -> Iterator[Row]:
         yield _pages(one)
         yield _tail(one)
         yield from rows_of_the_screen(one)
+        yield from rows_of_the_pulse(one)
         yield from rows_of_sealing(one)
         yield from rows_of_the_herd(one)
     (folder / "pg").mkdir()

@@ -79,7 +79,8 @@ class SingleUse:
 class Channel:
     """A tablet or link as intake sees it; `round` is None where it has none to offer.
 
-    `single_use` is set where it was opened by a code that works once.
+    `single_use` is set where it was opened by a code that works once; `partner_id` where a link
+    names an association.
     """
 
     kind: ChannelKind
@@ -90,6 +91,7 @@ class Channel:
     revoked: bool
     round: OpenRound | None
     single_use: SingleUse | None = None
+    partner_id: int | None = None
 
     @property
     def is_open_link(self) -> bool:

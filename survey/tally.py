@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from survey.questionnaire.kinds.base import QuestionBase, Status
 from survey.questionnaire.model import Questionnaire
@@ -40,15 +40,16 @@ class Place:
     perspective: str
 
 
-Counts = Mapping[tuple[Place, Cell], int]
+AnyPlace = TypeVar("AnyPlace")
+"""Where something is counted: a `Place`, or a visit."""
 Answers = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class Difference:
+class Difference(Generic[AnyPlace]):
     """A count that is not what the responses say."""
 
-    place: Place
+    place: AnyPlace
     cell: Cell
     counted: int
     recounted: int
@@ -75,15 +76,19 @@ def how_said(mode: str | None, helper: str | None) -> str:
     return ":".join(part for part in (mode, helper) if part)
 
 
-def recount(responses: Iterable[tuple[Place, list[Cell]]]) -> Counter[tuple[Place, Cell]]:
-    """The tally that the responses themselves give."""
-    counts: Counter[tuple[Place, Cell]] = Counter()
+def recount(
+    responses: Iterable[tuple[AnyPlace, list[Cell]]],
+) -> Counter[tuple[AnyPlace, Cell]]:
+    """The counts that the responses themselves give."""
+    counts: Counter[tuple[AnyPlace, Cell]] = Counter()
     for place, cells in responses:
         counts.update((place, cell) for cell in cells)
     return counts
 
 
-def differences(counted: Counts, recounted: Counts) -> Iterator[Difference]:
+def differences(
+    counted: Mapping[tuple[AnyPlace, Cell], int], recounted: Mapping[tuple[AnyPlace, Cell], int]
+) -> Iterator[Difference[AnyPlace]]:
     """Every count that differs; a count of 0 and no count are the same."""
     for place, cell in sorted(set(counted) | set(recounted), key=repr):
         here, there = counted.get((place, cell), 0), recounted.get((place, cell), 0)

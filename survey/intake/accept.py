@@ -29,6 +29,7 @@ from survey.store import intake_queries
 from survey.store.engine import Store
 from survey.store.versions import KnownVersion, Versions
 from survey.tally import NO_UNIT, Cell, Place, cells_of
+from survey.visits import Told, Visit, visit_of
 from survey.voices import Mode, voice_heard
 
 CONFLICT = "conflict"
@@ -103,6 +104,7 @@ class Fitting:
     words: dict[str, str]
     place: Place
     cells: list[Cell]
+    visit: Visit | None = None
 
 
 class NotKept(Exception):
@@ -152,6 +154,7 @@ class Intake:
             delivery.channel.kind is ChannelKind.DEVICE,
             delivery.channel.id,
             single_use.code_hash if single_use else None,
+            fitting.visit,
         )
         return intake_queries.keep(connection, keeping)
 
@@ -244,7 +247,23 @@ def _fitting(
         respondent.helper,
         respondent.contact,
     )
-    return Fitting(_row(delivery, submission, place, answers), answers.words, place, cells)
+    visit = _visit(delivery, submission) if version.questionnaire.pulse else None
+    row = _row(delivery, submission, place, answers) | _visit_columns(channel, visit)
+    return Fitting(row, answers.words, place, cells, visit)
+
+
+def _visit(delivery: Delivery, submission: Submission) -> Visit | None:
+    said = submission.visit
+    told = Told(submission.day, said.weekday, said.part) if said else Told(submission.day)
+    return visit_of(delivery.channel, told, delivery.today)
+
+
+def _visit_columns(channel: Channel, visit: Visit | None) -> dict[str, Any]:
+    return {
+        "partner_id": channel.partner_id,
+        "visit_day": visit and visit.day,
+        "visit_part": visit and visit.part,
+    }
 
 
 def _row(

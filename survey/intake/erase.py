@@ -54,5 +54,7 @@ def _erase_response(connection: Connection, versions: Versions, submission_id: s
     version = versions.find_by_id(kept.place.version_id)
     cells = cells_of(version.questionnaire, *kept.counted)
     intake_queries.count(connection, kept.place, cells, step=-1)
+    if kept.visit:
+        intake_queries.count_visit(connection, kept.place, kept.visit, cells, step=-1)
     intake_queries.delete_response(connection, submission_id)
     return True

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from survey.questionnaire.kinds.base import QuestionBase, Status, WrongValue, one_of
 from survey.questionnaire.kinds.yes_no import YES_NO
 from survey.questionnaire.model import Questionnaire
+from survey.visits import DayPart
 from survey.voices import Contact, Helper, Mode, Perspective, Voice
 
 ENVELOPE_VERSION = 1
@@ -63,6 +64,13 @@ class Respondent(Part):
     contact: Contact | None = None
 
 
+class SaidOfVisit(Part):
+    """When the visit was, by the phone's clock: 1 for Monday to 7 for Sunday, and a part of the day."""
+
+    weekday: Literal[1, 2, 3, 4, 5, 6, 7] | None = None
+    part: DayPart | None = None
+
+
 class GivenAnswer(Part):
     """What became of one question."""
 
@@ -86,6 +94,7 @@ class Submission(Part):
     outcome: Outcome
     day: date
     answers: dict[str, GivenAnswer]
+    visit: SaidOfVisit | None = None
 
 
 @dataclass(frozen=True)

@@ -168,6 +168,7 @@ TABLES = {
             "expires_on": N_("Its last day"),
             "revoked_on": N_("The day it was closed"),
             "flagged": N_("How many answers came in a crowd"),
+            "partner_id": N_("Which association it names"),
             "is_personal": N_("Whether it is opened by codes that work once"),
         },
     ),

@@ -21,6 +21,9 @@ const MANIFEST = "manifest.json";
 const ENTRIES = {
   "interview.js": "survey/pages/scripts/interview.js",
   "interview.css": "survey/pages/styles/interview.css",
+  "pulse.js": "survey/pages/scripts/pulse.js",
+  "pulse_queue.js": "survey/pages/scripts/pulse_queue.js",
+  "pulse.css": "survey/pages/styles/pulse.css",
   "kiosk.js": "kiosk/scripts/kiosk.js",
   "kiosk.css": "kiosk/styles/kiosk.css",
   "worker.js": "kiosk/scripts/worker.js",

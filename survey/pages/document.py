@@ -142,7 +142,7 @@ def render_document(
             title=questionnaire.title.say(language),
             purpose=questionnaire.purpose.say(language),
             as_whom=sentences.as_whom(perspective),
-            asks=_asks(questionnaire, language, perspective, typed or {}, errors),
+            asks=asks_of(questionnaire, language, perspective, typed or {}, errors),
             asks_how=perspective is Perspective.SELF and questionnaire.for_residents(),
             typed=typed or {},
             errors=errors,
@@ -151,13 +151,14 @@ def render_document(
         )
 
 
-def _asks(
+def asks_of(
     questionnaire: Questionnaire,
     language: str,
     perspective: Perspective,
     typed: Mapping[str, list[str]],
     errors: Sequence[FormError],
 ) -> list[Asked]:
+    """The questions as one reader meets them, in order."""
     told = {error.question_key: error.message for error in errors}
     return [
         Asked(

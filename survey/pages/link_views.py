@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask_babel import force_locale
@@ -17,15 +19,18 @@ from survey.intake.receipts import code_of
 from survey.languages import LANGUAGES, best_language
 from survey.pages.answered import newest_in
 from survey.pages.delivering import take_in
-from survey.pages.document import FormError, render_document
+from survey.pages.document import FIELD, FormError, render_document
 from survey.pages.documents import FOR_AN_HOUR, NOT_AT_ALL, Documents, as_response
 from survey.pages.form import read_form, read_how
-from survey.pages.intake_views import ID
-from survey.pages.locale import page_language, wanted_languages
+from survey.pages.intake_views import ID, told_key
+from survey.pages.locale import gettext, page_language, wanted_languages
+from survey.pages.pulse import PulsePage, render_pulse
 from survey.pages.sentences import as_whom
+from survey.questionnaire.model import Questionnaire
 from survey.services import services
 from survey.store.channel_queries import find_channel, place_names
 from survey.store.versions import KnownVersion
+from survey.visits import part_of_day
 from survey.voices import SPEAK_FOR_OTHERS, Contact, Perspective
 
 Answer = str | AnyResponse | tuple[str, int]
@@ -123,6 +128,8 @@ def _find(code: str, *, late: bool = False) -> Invitation:
 def _start_page(code: str, asked: Invitation) -> str:
     questionnaire = asked.version.questionnaire
     language = best_language(wanted_languages(), questionnaire.languages)
+    if questionnaire.pulse:
+        return _pulse_page(code, asked, language, asked.perspectives()[0])
     with services().store.read() as connection:
         centre, _ = place_names(connection, asked.channel)
         answered = newest_in(connection, asked.channel.centre_id, language)
@@ -143,6 +150,33 @@ def _start_page(code: str, asked: Invitation) -> str:
             language=LANGUAGES[language],
             languages=[LANGUAGES[code] for code in questionnaire.languages if code != language],
         )
+
+
+def _pulse_page(
+    code: str,
+    asked: Invitation,
+    language: str,
+    perspective: Perspective,
+    *,
+    typed: Mapping[str, list[str]] | None = None,
+    errors: Sequence[FormError] = (),
+) -> str:
+    with services().store.read() as connection:
+        centre, _ = place_names(connection, asked.channel)
+    choice = _choice(code, language, perspective)
+    page = PulsePage(
+        asked.version.hash,
+        language,
+        perspective,
+        centre,
+        asked.promise.value,
+        url_for("link.start", code=code),
+        f"{choice['url']}?{urlencode({'id': choice['id']})}",
+        told_key(services().keys.newest()),
+        asked.channel.partner_id is not None,
+        asked.round.offers_receipts,
+    )
+    return render_pulse(asked.version.questionnaire, page, typed=typed, errors=errors)
 
 
 def _thanks_page(code: str, language: str, receipt: str = "") -> str:
@@ -172,9 +206,12 @@ def _choice(code: str, language: str, perspective: Perspective) -> dict[str, str
 
 
 def _take_form(code: str, asked: Invitation, language: str, perspective: str) -> Answer:
-    answers, errors = read_form(asked.version.questionnaire, request.form)
+    questionnaire = asked.version.questionnaire
+    answers, errors = read_form(questionnaire, request.form)
+    if questionnaire.pulse:
+        errors = errors or _nothing_chosen(questionnaire, language)
     if errors:
-        return _form_again(asked, language, perspective, errors), 400
+        return _form_again(code, asked, language, perspective, errors), 400
     body = _submission(asked, language, perspective, answers)
     submission_id = _deliver(asked, body)
     if asked.round.offers_receipts:
@@ -184,8 +221,22 @@ def _take_form(code: str, asked: Invitation, language: str, perspective: str) ->
     return redirect(url_for("link.thanks", code=code, lang=language), 303)
 
 
-def _form_again(asked: Invitation, language: str, perspective: str, errors: list[FormError]) -> str:
+def _nothing_chosen(questionnaire: Questionnaire, language: str) -> list[FormError]:
+    """A pulse without a single answer says nothing: it is handed back."""
+    if any(request.form.get(FIELD + question.key) for question in questionnaire.asked()):
+        return []
+    with force_locale(language):
+        return [FormError(questionnaire.questions[0].key, gettext("Choose an answer."))]
+
+
+def _form_again(
+    code: str, asked: Invitation, language: str, perspective: str, errors: list[FormError]
+) -> str:
     """The same form with what was typed and what has to be mended; nothing is lost."""
+    if asked.version.questionnaire.pulse:
+        typed = request.form.to_dict(flat=False)
+        view = Perspective(perspective)
+        return _pulse_page(code, asked, language, view, typed=typed, errors=errors)
     return render_document(
         asked.version.questionnaire,
         asked.version.hash,
@@ -199,7 +250,7 @@ def _form_again(asked: Invitation, language: str, perspective: str, errors: list
 def _submission(
     asked: Invitation, language: str, perspective: str, answers: object
 ) -> dict[str, object]:
-    day = request.args.get("day", "")
+    clock = services().clock
     mode, helper = read_how(request.form)
     return {
         "envelope_version": 1,
@@ -215,9 +266,17 @@ def _submission(
         },
         "display": {"screen": "page", "script": "none"},
         "outcome": "finished",
-        "day": day or services().clock.today().isoformat(),
+        "day": request.args.get("day", "") or clock.today().isoformat(),
         "answers": answers,
+        **(_visit_now() if asked.version.questionnaire.pulse else {}),
     }
+
+
+def _visit_now() -> dict[str, object]:
+    """When it is, as the page without a script cannot say."""
+    clock = services().clock
+    part = part_of_day(clock.now().astimezone(clock.zone))
+    return {"visit": {"weekday": clock.today().isoweekday(), "part": part.value}}
 
 
 def _deliver(asked: Invitation, submission: dict[str, object]) -> str:

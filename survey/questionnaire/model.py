@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 from pydantic import Field, model_validator
@@ -30,6 +30,8 @@ class Questionnaire(Strict):
     pictures: bool = False
     """Shows the pictures its questions and answers name. Some find them childish, and with dementia
     many are confused by them: words are the scale, so they stay off unless this is switched on."""
+    pulse: bool = False
+    """So short that a link shows it on its first page, to be answered with a few taps."""
     questions: tuple[Question, ...] = Field(min_length=1)
     scales: tuple[Scale, ...] = ()
 
@@ -57,6 +59,14 @@ class Questionnaire(Strict):
                 _check_item(scale, item, self.find(item))
         return self
 
+    @model_validator(mode="after")
+    def _pulse_is_short(self) -> Self:
+        if self.pulse:
+            _check_pulse(self.questions)
+        if self.pulse and self.for_residents():
+            raise ValueError("a pulse asks no residents: it does not ask who helped to answer")
+        return self
+
     def find(self, key: str) -> QuestionBase | None:
         """The question named `key`."""
         return next((q for q in self.questions if q.key == key), None)
@@ -78,6 +88,19 @@ def _refuse_twice(what: str, keys: list[str]) -> None:
     twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
         raise ValueError(f"{what} '{twice[0]}' is used more than once")
+
+
+PULSE_TAPS, PULSE_ALWAYS = 4, 3
+"""How many questions a pulse has at most, and how many of them everybody meets."""
+
+
+def _check_pulse(questions: Sequence[QuestionBase]) -> None:
+    for question in questions:
+        if question.several or not question.choosable():
+            raise ValueError(f"{question.key}: a pulse is answered with one tap a question")
+    always = sum(not question.ask_if for question in questions)
+    if len(questions) > PULSE_TAPS or always > PULSE_ALWAYS:
+        raise ValueError("a pulse has at most three questions, and one more that follows from them")
 
 
 def _check_condition(
@@ -108,6 +131,9 @@ def json_schema() -> dict[str, Any]:
 
 
 def canonical(questionnaire: Questionnaire) -> str:
-    """The one JSON text of a questionnaire: sorted keys, nothing left out, no white space."""
+    """The one JSON text of a questionnaire: sorted keys, no white space, nothing left out but what
+    came later and stands as it does without being said: the hash of a version never changes."""
     data = questionnaire.model_dump(mode="json")
+    if not questionnaire.pulse:
+        del data["pulse"]
     return json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

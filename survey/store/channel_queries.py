@@ -87,6 +87,7 @@ def _channel(kind: ChannelKind, row: Row[Any], single_use: SingleUse | None = No
         revoked=row.revoked_on is not None,
         round=_open_round(row, expires_on) if row.round_id else None,
         single_use=single_use,
+        partner_id=row.partner_id if kind is ChannelKind.LINK else None,
     )
 
 
@@ -160,6 +161,7 @@ def _links(*more: Any) -> Select[Any]:
             Link.voice,
             Link.revoked_on,
             Link.expires_on,
+            Link.partner_id,
             *more,
             *ROUND_COLUMNS,
         )

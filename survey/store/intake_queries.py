@@ -34,8 +34,10 @@ from survey.store.tables import (
     SingleUseCode,
     Tally,
     Tombstone,
+    VisitTally,
 )
 from survey.tally import NO_UNIT, Cell, Place
+from survey.visits import Visit
 
 INSERT: dict[str, Callable[[Any], Any]] = {
     "sqlite": sqlite.insert,
@@ -53,6 +55,7 @@ class KeptResponse:
     mode: str | None
     helper: str | None
     contact: str | None
+    visit: Visit | None
 
     @property
     def counted(self) -> tuple[dict[str, Any], str, str | None, str | None, str | None]:
@@ -62,7 +65,8 @@ class KeptResponse:
 
 @dataclass(frozen=True)
 class Keeping:
-    """Everything that is written for one response. `code_hash` is of the code that it uses up."""
+    """Everything that is written for one response. `code_hash` is of the code that it uses up;
+    `visit` is set where it is counted for a visit as well."""
 
     row: Mapping[str, Any]
     id_hash: str
@@ -72,6 +76,7 @@ class Keeping:
     is_device: bool
     channel_id: int
     code_hash: str | None = None
+    visit: Visit | None = None
 
 
 def keep(connection: Connection, keeping: Keeping) -> bool:
@@ -86,12 +91,14 @@ def keep(connection: Connection, keeping: Keeping) -> bool:
 
 
 def _keep_in_steps(connection: Connection, keeping: Keeping) -> bool:
-    """Four short statements, as SQLite likes them: it is in the same process."""
+    """A few short statements, as SQLite likes them: it is in the same process."""
     if keeping.code_hash and not USE.run(connection, {"code_hash": keeping.code_hash}).first():
         return False
     if RESPONSE.run(connection, _response_values(keeping)).first() is None:
         return False
     count(connection, keeping.place, keeping.cells)
+    if keeping.visit:
+        count_visit(connection, keeping.place, keeping.visit, keeping.cells)
     if keeping.words:
         WORDS.run(connection, _words_values(keeping))
     if not keeping.code_hash:
@@ -106,6 +113,7 @@ def _keep_at_once(connection: Connection, keeping: Keeping) -> bool:
         **_response_values(keeping),
         **_words_values(keeping),
         **_count_values(keeping.place, keeping.cells, 1),
+        **(_visit_values(keeping.place, keeping.visit) if keeping.visit else {}),
         **_received_values(keeping),
         "code_hash": keeping.code_hash,
     }
@@ -115,6 +123,8 @@ def _keep_at_once(connection: Connection, keeping: Keeping) -> bool:
 def _at_once_for(keeping: Keeping) -> Prepared:
     if keeping.code_hash:
         return AT_ONCE_CODE
+    if keeping.visit:
+        return AT_ONCE_VISIT
     return AT_ONCE_DEVICE if keeping.is_device else AT_ONCE_LINK
 
 
@@ -133,6 +143,7 @@ def _response_values(keeping: Keeping) -> dict[str, Any]:
         **keeping.row,
         "id_hash": keeping.id_hash,
         "day": keeping.row["day"].isoformat(),
+        "visit_day": keeping.visit and keeping.visit.day.isoformat(),
         "display": json.dumps(keeping.row["display"], ensure_ascii=False),
         "answers": json.dumps(keeping.row["answers"], ensure_ascii=False),
     }
@@ -141,6 +152,11 @@ def _response_values(keeping: Keeping) -> dict[str, Any]:
 def _count_values(place: Place, cells: Sequence[Cell], step: int) -> dict[str, Any]:
     named = {PLACE + name: value for name, value in vars(place).items()}
     return {**named, "cells": json.dumps(cells), "step": step}
+
+
+def _visit_values(place: Place, visit: Visit) -> dict[str, Any]:
+    values = {VISIT + name: value for name, value in vars(visit.counted_at(place)).items()}
+    return {**values, f"{VISIT}day": visit.day.isoformat()}
 
 
 def _words_values(keeping: Keeping) -> dict[str, Any]:
@@ -155,6 +171,14 @@ def _received_values(keeping: Keeping) -> dict[str, Any]:
 def count(connection: Connection, place: Place, cells: Sequence[Cell], step: int = 1) -> None:
     """Add `step` to every cell of `place`, in one statement however many cells there are."""
     COUNT.run(connection, _count_values(place, cells, step))
+
+
+def count_visit(
+    connection: Connection, place: Place, visit: Visit, cells: Sequence[Cell], step: int = 1
+) -> None:
+    """Add `step` to every cell of a visit, in one statement as well."""
+    values = _visit_values(place, visit)
+    COUNT_VISIT.run(connection, {**values, "cells": json.dumps(cells), "step": step})
 
 
 def count_received(connection: Connection, is_device: bool, channel_id: int) -> None:
@@ -205,12 +229,16 @@ def kept_responses() -> Any:
         Response.mode,
         Response.helper,
         Response.contact,
+        Response.partner_id,
+        Response.visit_day,
+        Response.visit_part,
     )
 
 
 def as_kept(row: Any) -> KeptResponse:
     """A row of `kept_responses`, by name."""
-    return KeptResponse(Place(*row[:6]), *row[6:])
+    visit = Visit(row[11], row[12], row[13] or "") if row[12] else None
+    return KeptResponse(Place(*row[:6]), row[6], row[7], row[8], row[9], row[10], visit)
 
 
 def delete_response(connection: Connection, submission_id: str) -> None:
@@ -240,15 +268,27 @@ def _response(dialect: str, *only_if: Any) -> Any:
 
 
 def _count(dialect: str, *only_if: Any) -> Any:
-    names = [c.name for c in Tally.__table__.columns]
-    place = [bindparam(PLACE + n, type_=Tally.__table__.columns[n].type) for n in names[:6]]
-    values = select(*place, *PARTS[dialect]("cells", 3), bindparam("step", type_=Tally.n.type))
+    return _count_in(Tally, PLACE, dialect, *only_if)
+
+
+def _count_visit(dialect: str, *only_if: Any) -> Any:
+    return _count_in(VisitTally, VISIT, dialect, *only_if)
+
+
+def _count_in(
+    counts: type[Tally] | type[VisitTally], before: str, dialect: str, *only_if: Any
+) -> Any:
+    """Every column but the last four, a cell and its number, says where it is counted."""
+    columns = counts.__table__.columns
+    names = [c.name for c in columns]
+    place = [bindparam(before + n, type_=columns[n].type) for n in names[:-4]]
+    values = select(*place, *PARTS[dialect]("cells", 3), bindparam("step", type_=counts.n.type))
     # Without a WHERE, SQLite takes the ON of ON CONFLICT for a join's.
     values = values.where(*only_if or [literal_column("1=1")])
-    statement = INSERT[dialect](Tally).from_select(names, values)
+    statement = INSERT[dialect](counts).from_select(names, values)
     return statement.on_conflict_do_update(
-        index_elements=list(Tally.__table__.primary_key),
-        set_={"n": Tally.n + statement.excluded.n},
+        index_elements=list(counts.__table__.primary_key),
+        set_={"n": counts.n + statement.excluded.n},
     )
 
 
@@ -296,6 +336,19 @@ def _at_once(dialect: str, received: Callable[..., Any]) -> Any:
     return select(new.c.id).add_cte(*named)
 
 
+def _at_once_visit(dialect: str) -> Any:
+    """The same through a link that names an association: its visit is counted besides."""
+    new = _response(dialect).cte("new")
+    is_new = exists(select(new.c.id))
+    parts = {
+        "counted": _count(dialect, is_new),
+        "visit_counted": _count_visit(dialect, is_new),
+        "words_kept": _words(dialect, is_new),
+        "ticked": _received_link(is_new, _not_aside()),
+    }
+    return select(new.c.id).add_cte(*(part.cte(name) for name, part in parts.items()))
+
+
 def _at_once_with_code(dialect: str) -> Any:
     """The code is used up first: the response is new only if that was done here and now."""
     used = _use().cte("used_up")
@@ -328,13 +381,17 @@ PARTS: dict[str, Callable[[str, int], list[Any]]] = {
 NAMES_AT_ONCE = ("counted", "words_kept", "ticked")
 PLACE = "place_"
 """Before the tally's parameters: its unit is 0 where the response's is empty."""
+VISIT = "visited_"
+"""The same before those of the counts per visit."""
 
 RESPONSE = Prepared(_response)
 COUNT = Prepared(_count)
+COUNT_VISIT = Prepared(_count_visit)
 WORDS = Prepared(_words)
 USE = Prepared(lambda _dialect: _use())
 RECEIVED_DEVICE = Prepared(lambda _dialect: _received_device(_not_aside()))
 RECEIVED_LINK = Prepared(lambda _dialect: _received_link(_not_aside()))
 AT_ONCE_DEVICE = Prepared(lambda dialect: _at_once(dialect, _received_device))
 AT_ONCE_LINK = Prepared(lambda dialect: _at_once(dialect, _received_link))
+AT_ONCE_VISIT = Prepared(_at_once_visit)
 AT_ONCE_CODE = Prepared(_at_once_with_code)

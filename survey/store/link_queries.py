@@ -25,7 +25,16 @@ from survey.channels import secret_hash
 from survey.questionnaire.wording import LocalText
 from survey.staff import Reach
 from survey.store.engine import Store
-from survey.store.tables import Centre, Initiative, Link, Round, SingleUseCode, Unit, Version
+from survey.store.tables import (
+    Centre,
+    Initiative,
+    InitiativePartner,
+    Link,
+    Round,
+    SingleUseCode,
+    Unit,
+    Version,
+)
 from survey.voices import Voice
 
 
@@ -33,7 +42,7 @@ from survey.voices import Voice
 class LinkSeen:
     """A link with the names people know its places by; its code is not kept.
 
-    `made` and `used` count the codes of a personal link. `closes_on` is its round's last day.
+    `made` and `used` count the codes of a personal link. `partner` is the association it names. `closes_on` is its round's last day.
     """
 
     id: int
@@ -56,6 +65,8 @@ class LinkSeen:
     revision: int
     made: int
     used: int
+    partner_id: int | None
+    partner: str | None
 
     @property
     def last_day(self) -> date:
@@ -183,7 +194,7 @@ def _which(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.round_id is not None:
         which.append(Link.round_id == wanted.round_id)
     if wanted.word:
-        names = (Link.label, Centre.name, Unit.name)
+        names = (Link.label, Centre.name, Unit.name, InitiativePartner.name)
         fits = [name.icontains(wanted.word, autoescape=True) for name in names]
         which.append(or_(*fits, Link.voice.in_(wanted.voices)))
     return which
@@ -198,6 +209,7 @@ def _named(*columns: Any) -> Select[Any]:
         .join(Centre, Centre.id == Link.centre_id)
         .outerjoin(Unit, Unit.id == Link.unit_id)
         .outerjoin(Initiative, Initiative.id == Round.initiative_id)
+        .outerjoin(InitiativePartner, InitiativePartner.id == Link.partner_id)
     )
 
 
@@ -224,6 +236,8 @@ def _seen() -> Select[Any]:
         Link.revision,
         codes.scalar_subquery().label("made"),
         codes.where(SingleUseCode.used).scalar_subquery().label("used"),
+        Link.partner_id,
+        InitiativePartner.name.label("partner"),
     )
 
 

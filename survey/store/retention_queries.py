@@ -11,7 +11,15 @@ from sqlalchemy import Connection, and_, delete, func, or_, select, true, update
 from survey.channels import LATE_DAYS, ChannelKind
 from survey.store.engine import Store
 from survey.store.intake_queries import INSERT, insert_tombstones
-from survey.store.tables import FreeText, Link, Quarantine, Response, RetentionDay, Round
+from survey.store.tables import (
+    FreeText,
+    Link,
+    Quarantine,
+    Response,
+    RetentionDay,
+    Round,
+    VisitTally,
+)
 
 BATCH = 200
 """Rows of one transaction: answers come in meanwhile."""
@@ -45,7 +53,9 @@ def due_rounds(connection: Connection, today: date) -> list[DueRound]:
 
 
 def mark_expired(connection: Connection, round_id: int, today: date) -> None:
-    """Say that a round's counts cannot be recounted from today on."""
+    """Say that a round's counts cannot be recounted from today on. The counts of single visits go
+    now: they are of few people each."""
+    connection.execute(delete(VisitTally).where(VisitTally.round_id == round_id))
     first = update(Round).where(Round.id == round_id, Round.expired_on.is_(None))
     connection.execute(first.values(expired_on=today))
 

@@ -104,11 +104,13 @@ def add_link(
     label: str = "",
     expires_on: date | None = None,
     is_personal: bool = False,
+    partner_id: int | None = None,
     code: str | None = None,
 ) -> str:
     """A new link; returns its code, which is not kept and cannot be shown again.
 
-    A personal link's code opens nothing: see `add_codes`. `code` is given where a form brings one,
+    A personal link's code opens nothing: see `add_codes`. `partner_id` names an association whose
+    visits are asked about. `code` is given where a form brings one,
     so that a form sent twice makes one link.
     """
     code = code or new_code()
@@ -122,6 +124,7 @@ def add_link(
             code_hash=secret_hash(code),
             expires_on=expires_on,
             is_personal=is_personal,
+            partner_id=partner_id,
         )
     )
     session.flush()

@@ -159,9 +159,12 @@ def test_relatives_and_residents_are_compared_on_the_same_words() -> None:
             assert theirs.text.say(Perspective.AS_RESIDENT, language) == said
 
 
-def test_one_tap_and_four_taps_are_what_they_say() -> None:
+def test_one_tap_and_three_taps_are_what_they_say() -> None:
     assert [q.kind for q in library()["why_not"].asked()] == ["choice"]
-    assert [q.kind for q in library()["volunteer_visit"].asked()] == ["scale"] * 4
+    *always, stopping = library()["volunteer_visit"].asked()
+    assert [q.kind for q in always] == ["scale"] * 3
+    assert [(c.question, c.answers) for c in stopping.ask_if] == [("come_again", ("no",))]
+    assert {name for name, one in library().items() if one.pulse} == {"why_not", "volunteer_visit"}
 
 
 @pytest.mark.parametrize("example", ROUNDS, ids=lambda one: one.questionnaire)

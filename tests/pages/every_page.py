@@ -18,6 +18,7 @@ from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
 from tests.pages.every_prompts import prompts_pages
+from tests.pages.every_pulse import pulse_pages
 from tests.planning import plan_of
 from tests.visiting import Pages
 from tests.world import make_codes, relatives_answer
@@ -77,6 +78,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "report", pages.open(f"/admin/rounds/{world.round_id}/report")
     yield "report_en", pages.open(f"/admin/rounds/{world.round_id}/report?lang=en")
     yield from _rounds(pages)
+    yield from pulse_pages(pages)
 
 
 def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:

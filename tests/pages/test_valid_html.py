@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.pages.every_page import respondents_pages, staff_pages
+from tests.pages.every_pulse import pulse_at_the_door
 from tests.visiting import Pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,7 @@ NU = ["java", "-jar", "node_modules/vnu-jar/build/dist/vnu.jar", "--errors-only"
 @pytest.fixture
 def folder(pages: Pages, tmp_path: Path) -> Path:
     """Every page as a file."""
-    for name, html in chain(respondents_pages(pages), staff_pages(pages)):
+    for name, html in chain(respondents_pages(pages), staff_pages(pages), pulse_at_the_door(pages)):
         (tmp_path / f"{name}.html").write_text(html)
     return tmp_path
 

@@ -22,6 +22,7 @@ const code = location.pathname.split("/")[2] ?? "";
 const said = new URLSearchParams(location.search);
 const day = said.get("day") ?? today();
 const offersReceipts = said.has("receipt");
+const areFew = said.has("few");
 const contactSaid = CONTACTS.find((name) => name === said.get("contact")) ?? null;
 
 /** What this phone knows when the page comes. @typedef {{ mark: string | null, waits: boolean }} Known */
@@ -121,6 +122,7 @@ function begin(sheet, { mark, waits }) {
   function tell(/** @type {string} */ name) {
     footer.hidden = true;
     const screen = stage.tell(name);
+    if (areFew) showAmongFew(screen);
     if (offersReceipts && isSent) showReceipt(screen, id); // what waited before has another id
   }
 
@@ -152,6 +154,13 @@ function begin(sheet, { mark, waits }) {
   } else if (draft?.sealed) deliver(draft.sealed);
   else if (draft?.fields.length) stage.tell("resume");
   else walk.begin();
+}
+
+/** Where somebody may guess whose answers they are, nothing else is promised. @param {HTMLElement} screen */
+function showAmongFew(screen) {
+  for (const told of screen.querySelectorAll("[data-among]")) {
+    /** @type {HTMLElement} */ (told).hidden = told.getAttribute("data-among") !== "few";
+  }
 }
 
 /**

@@ -9,6 +9,9 @@ export const AFTER_SCREEN = 600;
 /** How long after a press the browser's own click for it may still arrive. */
 export const LATE_CLICK = 500;
 
+/** How long a pulse may be taken back before it is sent. */
+export const TAKE_BACK = 4_000;
+
 /** How long an unfinished interview stays on a relative's own phone. */
 export const DRAFT = 20 * 60 * 60 * 1000;
 

@@ -8,6 +8,7 @@
  * @property {string} [voice] Left out behind a link, which knows it.
  * @property {string | null} [contact] How often she is in touch with the one she speaks for.
  * @property {Record<string, string>} display
+ * @property {import("./visit.js").Visit} [visit] Left out where the link names no association.
  */
 
 /** A new submission's id: 128 random bits in hex, made when the interview starts. */
@@ -20,10 +21,10 @@ export function newId() {
  * The submission as JSON; from now on it is never changed.
  *
  * @param {HTMLFormElement} form
- * @param {import("./walk.js").Walk} walk
+ * @param {Pick<import("./walk.js").Walk, "how" | "answers">} walk
  * @param {Ending} ending
  */
-export function freeze(form, walk, { outcome, day, round, voice, contact, display }) {
+export function freeze(form, walk, { outcome, day, round, voice, contact, display, visit }) {
   const { version, language, perspective } = form.dataset;
   const mode = walk.how("mode");
   return JSON.stringify({
@@ -36,6 +37,7 @@ export function freeze(form, walk, { outcome, day, round, voice, contact, displa
     outcome,
     day,
     answers: walk.answers(),
+    visit,
   });
 }
 

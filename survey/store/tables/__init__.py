@@ -29,6 +29,7 @@ from survey.store.tables.staff import (
     StaffSession,
     StaffUser,
 )
+from survey.store.tables.visits import VisitTally
 
 __all__ = [
     "Action",
@@ -69,4 +70,5 @@ __all__ = [
     "Tombstone",
     "Unit",
     "Version",
+    "VisitTally",
 ]

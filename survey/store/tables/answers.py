@@ -16,7 +16,8 @@ class Response(Base):
 
     The table is ordered by the random id, so that not even the order of arrival is kept. `flag`
     says that it came in a crowd, for a person to look at; it counts all the same. `contact` is how
-    often one who speaks for somebody is in touch with them.
+    often one who speaks for somebody is in touch with them. What came through a link that names an
+    association keeps which one, and the day and the part of the day of the visit.
     """
 
     __tablename__ = "response"
@@ -39,6 +40,9 @@ class Response(Base):
     day: Mapped[date]
     display: Mapped[dict[str, Any]]
     answers: Mapped[dict[str, Any]]
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("initiative_partner.id"), index=True)
+    visit_day: Mapped[date | None]
+    visit_part: Mapped[str | None] = mapped_column(String(30))
 
 
 class FreeText(Base):

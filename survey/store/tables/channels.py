@@ -44,7 +44,8 @@ class PairingCode(Base):
 class Link(Edited, Base):
     """A web address, usually behind a QR code, that asks one voice in one round.
 
-    A personal link is opened by its single-use codes alone; its own code opens nothing.
+    A personal link is opened by its single-use codes alone; its own code opens nothing. One that
+    names a partner of the initiative asks about the visits of that association.
     """
 
     __tablename__ = "link"
@@ -61,6 +62,7 @@ class Link(Edited, Base):
     received: Mapped[int] = mapped_column(default=0)
     flagged: Mapped[int] = mapped_column(default=0, server_default="0")
     is_personal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("initiative_partner.id"), index=True)
 
 
 class SingleUseCode(Base):
