@@ -27,7 +27,9 @@ export function saidOn(place, part) {
     const tiles = [...question.querySelectorAll("label.tile")];
     return [
       { text: told, lit: null },
-      ...tiles.map((tile) => framed("answer", tile, tile.querySelector(":scope > span") ?? tile)),
+      ...tiles.map((tile) =>
+        framed("answer", tile, tile.querySelector(":scope > span:not(.quiet)") ?? tile),
+      ),
     ];
   }
   const screen = [...place.querySelectorAll(".screen")].find(isSeen);
