@@ -27,9 +27,7 @@ export function saidOn(place, part) {
     const tiles = [...question.querySelectorAll("label.tile")];
     return [
       { text: told, lit: null },
-      ...tiles.map((tile) =>
-        framed("answer", tile, tile.querySelector(":scope > span:not(.quiet)") ?? tile),
-      ),
+      ...tiles.map((tile) => framed("answer", tile, tile.querySelector(":scope > span") ?? tile)),
     ];
   }
   const screen = [...place.querySelectorAll(".screen")].find(isSeen);

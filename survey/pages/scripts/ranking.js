@@ -36,12 +36,11 @@ export function settleRanks(question) {
 
 /** @param {HTMLInputElement} input @param {number} place 0: none. */
 function show(input, place) {
-  const tile = input.closest(".tile");
-  const told = tile?.querySelector(".place");
-  const badge = tile?.querySelector(".badge");
+  const badge = input.closest(".tile")?.querySelector(".badge");
   if (badge) badge.textContent = place ? String(place) : "";
-  if (!(told instanceof HTMLElement)) return;
-  told.textContent = place ? (told.dataset.text ?? "").replace("{place}", String(place)) : "";
+  const numbered = (input.dataset.numbered ?? "").replace("{place}", String(place));
+  if (place) input.setAttribute("aria-label", numbered);
+  else input.removeAttribute("aria-label");
 }
 
 /** Put what needs scripts in the place of what does without. @param {ParentNode} question */
