@@ -14,6 +14,7 @@ from survey.actions import Place, Promise
 from survey.asking_notes import Note, NoteKind
 from survey.initiative_parts import Partner
 from survey.store.action_queries import add_action
+from survey.store.codesign_queries import let_choose
 from survey.store.follow_queries import add_note
 from survey.store.partner_queries import add_partner
 from survey.store.setup_queries import (
@@ -83,6 +84,7 @@ def _one(session: Session, world: World, name: str) -> dict[str, int]:
     voices = {Voice.RELATIVE: [Perspective.AS_RESIDENT]}
     asking = Asking(world.version.id, voices, world.today, world.today, initiative_id=initiative.id)
     round_ = add_round(session, asking, [centre.id])
+    let_choose(session.connection(), round_.id)
     add_link(session, round_.id, centre.id, Voice.RELATIVE)
     return {
         "centre_id": centre.id,

@@ -54,7 +54,7 @@ def mcnemar(b: int, c: int) -> float:
     """
     n, most = b + c, max(b, c)
     tail = sum(comb(n, k) for k in range(most, n + 1))
-    return min(1.0, 2 * tail / 2**n)
+    return min(1.0, float(2 * tail) / float(2**n))
 
 
 def favourites(firsts: Mapping[str, int]) -> tuple[str, ...]:

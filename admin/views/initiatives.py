@@ -15,7 +15,12 @@ from admin.initiative_room import address, blueprint, found, found_now, may_chan
 from admin.paging import PER_PAGE, Page, asked
 from admin.signed_in import member, reach
 from admin.undo import say_done
-from admin.views import initiative_edits, initiative_partners, initiative_steps
+from admin.views import (
+    initiative_choices,
+    initiative_edits,
+    initiative_partners,
+    initiative_steps,
+)
 from survey.attachments import drop_file
 from survey.due import by_partners, by_promises, by_rounds, by_times, in_order
 from survey.initiative_dates import funding_end, next_meeting
@@ -33,7 +38,13 @@ from survey.store.initiative_queries import (
 )
 from survey.store.partner_queries import partners_of
 
-__all__ = ["blueprint", "initiative_edits", "initiative_partners", "initiative_steps"]
+__all__ = [
+    "blueprint",
+    "initiative_choices",
+    "initiative_edits",
+    "initiative_partners",
+    "initiative_steps",
+]
 """The blueprint, and the files that add their pages to it."""
 
 

@@ -17,10 +17,9 @@ from survey.questionnaire.model import Questionnaire
 from tests.answering import Robot
 from tests.codesign import OPTIONS, options
 from tests.core.test_images import saved
-from tests.journeys.walking import screens, tablet
+from tests.journeys.walking import tablet
 from tests.looks import every_look
 from tests.served import Site
-from tests.switching import OneSwitch, set_switches
 
 FIVE = {**OPTIONS, "walks": "Gåture", "cards": "Kortspil"}
 LONG = {"song": "Sang og musik i salen", "garden": "Mere ud i haven", "films": "Gamle danske film"}
@@ -38,7 +37,9 @@ def pictured(instance: Path, labels: dict[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def at_the_order(site: Site, browser: Browser, asked: Questionnaire) -> Iterator[tuple[Page, Robot]]:
+def at_the_order(
+    site: Site, browser: Browser, asked: Questionnaire
+) -> Iterator[tuple[Page, Robot]]:
     """A tablet with the options to put in order on screen."""
     with tablet(site, browser, "1080x810", asked) as page:
         robot = Robot(page)
