@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from admin.forms import Day, StaffForm, line_of, text_of
 from admin.picture_field import PictureField
@@ -146,7 +146,7 @@ class ChoiceForm(AskedFields):
 
     def validate_centres(self, field: SelectMultipleField) -> None:
         """Some, all of them offered, and the round with them within reach."""
-        chosen = set(field.data or ())
+        chosen = set(filter(None, field.data or ()))
         if not chosen:
             raise ValidationError(CHOOSE_CENTRES)
         if not chosen <= set(self.centre_names):
@@ -265,7 +265,7 @@ class DecisionForm(StaffForm):
 
     decided = RadioField(choices=[], validate_choice=False)
     by = line_of(LONGEST_BY, BY_IS_LONG, SAY_WHO_DECIDED)
-    day = Day(validators=[Optional()])
+    day = Day(validators=[InputRequired(SAY_WHEN)])
     why = text_of(LONGEST_WHY, WHY_IS_LONG)
     told_da = text_of(LONGEST_TOLD, TOLD_IS_LONG)
     told_en = text_of(LONGEST_TOLD, TOLD_IS_LONG)
@@ -280,11 +280,6 @@ class DecisionForm(StaffForm):
         """One of the options, or something else."""
         if field.data not in self.keys:
             raise ValidationError(CHOOSE_DECISION)
-
-    def validate_day(self, field: Day) -> None:
-        """It is said."""
-        if field.data is None:
-            raise ValidationError(SAY_WHEN)
 
     def validate_why(self, field: Any) -> None:
         """Demanded where it is not what was chosen."""
