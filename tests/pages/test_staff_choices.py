@@ -24,7 +24,9 @@ from survey.store.initiative_changes import add_initiative
 from survey.store.setup_queries import add_centre
 from survey.store.tables import Round, Tally, Version
 from tests.core.test_images import claimed, saved
+from tests.pages.test_images import services_of
 from tests.pages.test_staff_partners import made, posted
+from tests.statements import counted
 from tests.visiting import Pages
 from tests.world import NOW
 
@@ -380,3 +382,13 @@ def test_the_report_and_a_deleted_round_know_it(inside: Pages) -> None:
     never = made_round(inside, form(opens_on="2027-01-01", closes_on="2027-02-01"))
     assert posted(inside, f"/admin/rounds/{never}/delete", {}).status_code == 303
     inside.open(f"{ALL}/{never}", 404)
+
+
+def test_its_pages_ask_the_database_little(inside: Pages) -> None:
+    path = chosen_garden(inside)
+    store = services_of(inside).store
+    for address in (ALL, NEW, path.removesuffix("/decide"), path):
+        inside.open(address)
+        with counted(store) as said:
+            inside.open(address)
+        assert len(said) <= 12, address
