@@ -15,6 +15,7 @@ from survey.asking_notes import Note, NoteKind
 from survey.initiative_parts import Partner
 from survey.speech.recordings import Recording, Wording
 from survey.store.action_queries import add_action
+from survey.store.codesign_queries import let_choose
 from survey.store.follow_queries import add_note
 from survey.store.partner_queries import add_partner
 from survey.store.recording_queries import keep_recording, recordings_of
@@ -104,6 +105,7 @@ def _one(session: Session, world: World, name: str) -> dict[str, int]:
     voices = {Voice.RELATIVE: [Perspective.AS_RESIDENT]}
     asking = Asking(world.version.id, voices, world.today, world.today, initiative_id=initiative.id)
     round_ = add_round(session, asking, [centre.id])
+    let_choose(session.connection(), round_.id)
     add_link(session, round_.id, centre.id, Voice.RELATIVE)
     return {
         "centre_id": centre.id,

@@ -31,6 +31,7 @@ ABOUT_MEANS = {
 HOLDS = {
     Holds.ANSWER: N_("The answer."),
     Holds.OPTION: N_("1 when this answer was chosen, 0 when it was not."),
+    Holds.PLACE: N_("The place it was put at: 1 is first. Empty when it was given none."),
     Holds.STATUS: N_("What became of the question."),
     Holds.FORMAT: N_("“simple” where it was asked as a yes or no."),
 }
@@ -116,6 +117,7 @@ def _option(column: Column, wording: Perspective, language: str) -> str:
 ANSWERS: dict[Holds, Callable[[Column, Perspective, str], str]] = {
     Holds.ANSWER: _options,
     Holds.OPTION: _option,
+    Holds.PLACE: _option,
     Holds.STATUS: lambda *_: "; ".join(STATUSES),
     Holds.FORMAT: lambda *_: "simple",
 }

@@ -2,8 +2,8 @@
 
 Every question has `<key>` and `<key>.status`; where it has a simple variant also `<key>.format`.
 Where several options can be chosen, `<key>` gives way to one column an option, `<key>.<option>`,
-1 or 0: each can be counted and crossed as it stands, which a list in one cell cannot. Free words
-have a status only.
+1 or 0: each can be counted and crossed as it stands, which a list in one cell cannot. Of options
+put in order the same column holds the place, 1 for the first choice. Free words have a status only.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Holds(StrEnum):
 
     ANSWER = "answer"
     OPTION = "option"
+    PLACE = "place"
     STATUS = "status"
     FORMAT = "format"
 
@@ -124,7 +125,8 @@ def question_columns(question: QuestionBase) -> Iterator[Column]:
     if question.several:
         for option in question.choosable():
             name = _option_name(key, option.key)
-            yield Column(name, question, Holds.OPTION, _chose(option.key), option)
+            holds, read = (Holds.PLACE, _place) if question.ordered else (Holds.OPTION, _chose)
+            yield Column(name, question, holds, read(option.key), option)
     yield Column(f"{key}.status", question, Holds.STATUS, _status)
     if question.simple:
         yield Column(f"{key}.format", question, Holds.FORMAT, _format)
@@ -157,6 +159,15 @@ def _chose(option: str) -> Callable[[Answer], Value]:
         value = answer.get("value")
         answered = answer["status"] == Status.ANSWERED and isinstance(value, list)
         return int(option in value) if answered and value else None
+
+    return read
+
+
+def _place(option: str) -> Callable[[Answer], Value]:
+    def read(answer: Answer) -> Value:
+        order = answer.get("value")
+        answered = answer["status"] == Status.ANSWERED and isinstance(order, list)
+        return order.index(option) + 1 if answered and order and option in order else None
 
     return read
 

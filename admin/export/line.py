@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -89,15 +90,25 @@ def count_line(question: QuestionBase, counts: Counts, known: tuple[str, ...] = 
 
 def _answers(question: QuestionBase, counts: Counts) -> dict[Name, int]:
     found = found_in(counts, question.key, Status.ANSWERED.value)
-    if question.several or question.free_words:
+    if question.ordered:
+        found = _firsts(found)
+    elif question.several or question.free_words:
         return {ANSWERED: sum(found.values())}
     listed = {Name(Status.ANSWERED.value, option.key): 0 for option in question.choosable()}
     return listed | found if listed else in_order(found)
 
 
+def _firsts(found: Mapping[Name, int]) -> dict[Name, int]:
+    """Orders by their first choice: such counts exclude each other, and are hidden as such."""
+    firsts: Counter[Name] = Counter()
+    for order, n in found.items():
+        firsts[Name(order.status, order.answer.split(JOIN)[0])] += n
+    return dict(firsts)
+
+
 def _options(question: QuestionBase, counts: Counts) -> dict[Name, int]:
     """How many chose each option, from the combinations that are counted."""
-    if not question.several:
+    if not question.several or question.ordered:
         return {}
     chosen = {Name(Status.ANSWERED.value, option.key): 0 for option in question.choosable()}
     for together, n in found_in(counts, question.key, Status.ANSWERED.value).items():

@@ -33,6 +33,7 @@ ABOUT_RESPONSES = (
         "An empty cell was not answered, or its version did not ask; the status column tells which."
     ),
     N_("Of several possible answers each has a column: 1 when it was chosen, 0 when it was not."),
+    N_("Of answers put in order each has a column with its place: 1 is first."),
     N_("“simple” as format means: asked as a yes or no, because graded answers were too much."),
 )
 
@@ -43,6 +44,7 @@ ABOUT_TABLES = (
     ),
     N_("Of sensitive questions, counts near none and near all are hidden too."),
     N_("A scale is shown only where nothing is hidden in it or in its questions."),
+    N_("Where answers were put in order, each is counted for those who put it first."),
     N_("Where several answers were possible, counts add up to more than the number who answered."),
     N_("Do not combine these tables with others of the same people: together they may tell more."),
 )

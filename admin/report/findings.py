@@ -9,6 +9,7 @@ from types import MappingProxyType
 from admin.report.base import Item
 from admin.report.middle import mean_and_median, middle_step
 from admin.report.numbers import PERCENT_FROM
+from admin.report.ranks import first_of, mean_places
 from admin.report.reader import AnswerLine, Lines, Reader
 from admin.report.sentences import Sentence, sentence
 from survey.questionnaire.kinds.base import Option, QuestionBase
@@ -21,6 +22,8 @@ SPLIT_NOT_SHOWN = N_("How the answers fall is not shown: some of them were given
 TOO_MUCH_UNKNOWN = N_("Too many did not know or skipped this. No conclusion can be drawn.")
 TOO_FEW_FOR_A_MIDDLE = N_("Too few have answered to tell where the middle is.")
 WROTE = N_("%(n)s wrote something. Their words wait for a person to read them.")
+FIRST_COUNTED = N_("The shares are of those who put it first.")
+MEAN_PLACE = N_("%(what)s: put at place %(place)s on the average, where 1 is first.")
 FEW_WROTE = N_("Fewer than %(k)s wrote something. Their words wait for a person to read them.")
 
 
@@ -89,6 +92,22 @@ def several(question: QuestionBase, item: Item, reader: Reader) -> Findings:
     return Findings(shown, is_open=all(line.is_open for line in shown))
 
 
+def in_order(question: QuestionBase, item: Item, reader: Reader) -> Findings:
+    """Answers that were put in order: who was first, and where each stood on the average."""
+    lines = [
+        (reader.words(option.label), [a for a in item.answers if first_of(a) == option.key])
+        for option in question.choosable()
+    ]
+    whole = split(lines, item, question.sensitive, reader)
+    if not whole.is_open or item.answered < PERCENT_FROM:
+        return replace(whole, notes=(sentence(FIRST_COUNTED), *whole.notes))
+    labels = {option.key: reader.words(option.label) for option in question.choosable()}
+    places = mean_places(item.answers, list(labels))
+    order = sorted(places, key=lambda key: places[key])
+    said = tuple(sentence(MEAN_PLACE, what=labels[key], place=places[key]) for key in order)
+    return replace(whole, notes=(sentence(FIRST_COUNTED), *whole.notes, *said))
+
+
 def number(question: QuestionBase, item: Item, reader: Reader) -> Findings:
     """The middle and the mean, never the least or the most: those are single people's."""
     if item.answered < PERCENT_FROM:
@@ -113,6 +132,7 @@ FINDERS: Mapping[str, Finder] = MappingProxyType(
         "scale": steps,
         "choices": several,
         "pick": several,
+        "rank": in_order,
         "number": number,
         "text": words,
     }

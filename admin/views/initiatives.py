@@ -16,6 +16,7 @@ from admin.paging import PER_PAGE, Page, asked
 from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.views import (
+    initiative_choices,
     initiative_edits,
     initiative_partners,
     initiative_steps,
@@ -40,6 +41,7 @@ from survey.store.partner_queries import partners_of
 
 __all__ = [
     "blueprint",
+    "initiative_choices",
     "initiative_edits",
     "initiative_partners",
     "initiative_steps",

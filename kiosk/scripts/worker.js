@@ -81,7 +81,7 @@ const ANSWERS = [
     answer: (request) => keptElseAsked(own, request),
   },
   {
-    fits: ({ pathname }) => /^\/(i|static)\/|\.wav$/.test(pathname),
+    fits: ({ pathname }) => /^\/(i|images|static)\/|\.wav$/.test(pathname),
     answer: (request) => keptElseAsked(CONTENT, request),
   },
 ];

@@ -71,6 +71,19 @@ TABLES = {
         },
         {"contact": Personal.YES, "file_name": Personal.MAYBE},
     ),
+    "codesign_decision": Table(
+        N_("What was decided of a round that residents chose by"),
+        Kept.CHANGED,
+        {
+            "round_id": N_("The round"),
+            "decided": N_("Which of the options it was"),
+            "decided_by": N_("Who decided"),
+            "decided_on": N_("The day of the decision"),
+            "why": N_("Why"),
+            "told": N_("What residents are told of it"),
+        },
+        {"decided_by": Personal.YES, "why": Personal.MAYBE, "told": Personal.MAYBE},
+    ),
     "initiative_handover": Table(
         N_("Changes of who owns an initiative"),
         Kept.CHANGED,

@@ -12,6 +12,7 @@ from flask_babel import force_locale
 from survey.languages import LANGUAGES
 from survey.pages import sentences
 from survey.questionnaire.kinds.base import Option, QuestionBase
+from survey.questionnaire.kinds.rank import Rank
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.pictures import PICTURES, asset_name
 from survey.voices import Perspective
@@ -98,12 +99,17 @@ class Asked:
         """Class names that say how the answers may stand beside each other on a tablet."""
         labels = [o.label.say(self.perspective, self.language) for o in self.question.choosable()]
         beside = self.question.offer_dont_know + self.question.offer_not_relevant
+        beside += isinstance(self.question, Rank)  # the way to begin the order anew
         return f"of-{len(labels)} all-{len(labels) + beside} {shape(labels)}"
 
     def picture(self, of: QuestionBase | Option) -> str:
         """The file that shows the question or the answer; empty where there is none to show."""
         shown = self.pictures and of.picture in PICTURES
         return asset_name(of.picture) if shown and of.picture else ""
+
+    def image(self, option: Option) -> str:
+        """The address of the uploaded picture that shows the answer; empty where there is none."""
+        return f"/images/{option.image}" if self.pictures and option.image else ""
 
     @property
     def picture_text(self) -> str:

@@ -6,6 +6,7 @@ from survey.pages.locale import gettext
 from survey.questionnaire.kinds.base import Condition, QuestionBase
 from survey.questionnaire.kinds.choices import SeveralOf
 from survey.questionnaire.kinds.number import Number
+from survey.questionnaire.kinds.rank import Rank
 from survey.questionnaire.kinds.text import TextQuestion
 from survey.questionnaire.model import Questionnaire
 from survey.texts import N_
@@ -14,6 +15,7 @@ from survey.voices import Perspective
 TAP_ONE = N_("Tap your answer")
 HINTS = {
     "choices": N_("Choose all the answers that fit"),
+    "rank": N_("Choose in order: what you like best first"),
     "number": N_("Write a number"),
     "text": N_("Write in your own words"),
 }
@@ -59,6 +61,8 @@ def complaint(question: QuestionBase) -> str:
             "There is room for %(count)s characters. Please make the text shorter.",
             count=question.at_most,
         )
+    if isinstance(question, Rank):
+        return gettext("Give each of them a number of its own: 1 to what you like best.")
     if isinstance(question, SeveralOf):
         return gettext("That is more answers than fit. %(hint)s.", hint=hint(question))
     return gettext("Choose one of the answers shown.")

@@ -109,6 +109,8 @@ def _check_condition(
     asked = earlier.get(earlier_key)
     if asked is None:
         raise ValueError(f"{key}: ask_if names '{earlier_key}', which is not asked before it")
+    if asked.ordered:
+        raise ValueError(f"{key}: '{earlier_key}' is put in order, and no condition can rest on it")
     unknown = set(answers) - {option.key for option in asked.choosable()}
     if unknown:
         raise ValueError(f"{key}: '{earlier_key}' has no answer '{min(unknown)}'")

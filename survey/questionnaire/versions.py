@@ -72,7 +72,7 @@ def _change(
     if old == new:
         return (
             Change(new.key, "pictures", same_meaning)
-            if pictures_changed and new.named_pictures()
+            if pictures_changed and new.shows_any()
             else None
         )
     if _answers(old) != _answers(new):

@@ -26,6 +26,7 @@ from survey.rounds import Days
 from survey.store.engine import Store
 from survey.store.tables import (
     Centre,
+    CodesignDecision,
     Initiative,
     Link,
     Response,
@@ -193,9 +194,14 @@ def columns(plan: Plan) -> dict[str, Any]:
 def make_round(store: Store, plan: Plan) -> int:
     """A new round; returns its number."""
     with store.write() as connection:
-        made = insert(Round).values(asks_mode=True, **columns(plan)).returning(Round.id)
-        round_id = int(connection.execute(made).scalar_one())
-        take_part(connection, round_id, plan.centre_ids)
+        return plan_round(connection, plan)
+
+
+def plan_round(connection: Connection, plan: Plan) -> int:
+    """The same, as part of something larger."""
+    made = insert(Round).values(asks_mode=True, **columns(plan)).returning(Round.id)
+    round_id = int(connection.execute(made).scalar_one())
+    take_part(connection, round_id, plan.centre_ids)
     return round_id
 
 
@@ -284,8 +290,8 @@ def delete_round(store: Store, round_id: int, today: date) -> bool:
                 connection.execute(
                     before.values(repeats_weeks=None, revision=Round.revision + literal(1))
                 )
-            for table, column in ((RoundCentre, RoundCentre.round_id), (Round, Round.id)):
-                connection.execute(delete(table).where(column == round_id))
+            for column in (CodesignDecision.round_id, RoundCentre.round_id, Round.id):
+                connection.execute(delete(column.class_).where(column == round_id))
     except IntegrityError:
         return False
     return True

@@ -28,6 +28,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "scale": {"steps": THREE},
     "choices": {"options": THREE, "none_of_these": "nowhere"},
     "pick": {"options": THREE, "none_of_these": "nowhere", "at_most": 1},
+    "rank": {"options": THREE},
     "number": {"least": -3, "most": 31},
     "text": {"at_most": 12},
     "info": {},
@@ -44,6 +45,11 @@ TAKEN: dict[str, list[tuple[Any, Any, str]]] = {
         (["nowhere"], ["nowhere"], "nowhere"),
     ],
     "pick": [(["lounge"], ["lounge"], "lounge"), (["lounge", "lounge"], ["lounge"], "lounge")],
+    "rank": [
+        (["lounge", "garden"], ["lounge", "garden"], "lounge+garden"),
+        (["nowhere"], ["nowhere"], "nowhere"),
+        (["nowhere", "garden", "lounge"], ["nowhere", "garden", "lounge"], "nowhere+garden+lounge"),
+    ],
     "number": [(0, 0, "0"), (-3, -3, "-3"), (31, 31, "31")],
     "text": [("  Tak <b>!\n", "Tak <b>!", ""), ("æøå ي 🌻", "æøå ي 🌻", "")],
     "info": [],
@@ -64,6 +70,7 @@ REFUSED: dict[str, list[Any]] = {
         {"garden": 1},
     ],
     "pick": [[], "garden", ["garden", "lounge"], ["garden", 1], None],
+    "rank": [[], "garden", ["garden", "garden"], ["attic"], ["garden.1"], [1], {"garden": 1}, None],
     "number": ["3", 3.0, math.nan, math.inf, True, -4, 32, 10**30, None, [3]],
     "text": ["", "   \n", "x" * 13, "a\x00b", None, 3, ["a"]],
     "info": ["read", True, None, []],
@@ -75,6 +82,14 @@ FORMS: dict[str, list[tuple[list[str], Any]]] = {
     "scale": [(["lounge"], "lounge"), ([], None)],
     "choices": [(["garden", "", "lounge"], ["garden", "lounge"]), ([""], None), ([], None)],
     "pick": [(["garden"], ["garden"]), ([], None)],
+    "rank": [
+        (["garden.2", "", "lounge.1"], ["lounge", "garden"]),
+        (["garden.3", "lounge.1"], ["lounge", "garden"]),
+        (["garden.1", "lounge.1"], ["garden.1", "lounge.1"]),
+        (["garden.6"], ["garden.6"]),
+        (["", ""], None),
+        ([], None),
+    ],
     "number": [
         ([" 7 "], 7),
         (["-3"], -3),
@@ -156,7 +171,7 @@ def test_whatever_is_typed_fits_or_is_refused_by_name(kind: str, typed: list[str
 def test_only_own_words_are_kept_apart() -> None:
     assert [kind for kind, made in KINDS.items() if made.free_words] == ["text"]
     assert [kind for kind, made in KINDS.items() if not made.asks] == ["info"]
-    assert [kind for kind, made in KINDS.items() if made.several] == ["choices", "pick"]
+    assert [kind for kind, made in KINDS.items() if made.several] == ["choices", "pick", "rank"]
 
 
 def test_yes_and_no_may_be_said_in_other_words() -> None:
@@ -172,6 +187,13 @@ MADE_WRONG: dict[str, tuple[str, dict[str, Any]]] = {
     "one step": ("scale", {"steps": THREE[:1]}),
     "six steps": ("scale", {"steps": [option(f"s{n}") for n in range(6)]}),
     "a pick of nothing": ("pick", {"at_most": 0}),
+    "one to rank": ("rank", {"options": THREE[:1]}),
+    "six to rank": ("rank", {"options": [option(f"o{n}") for n in range(6)]}),
+    "an image nobody can hear": ("rank", {"options": [*THREE, {**option("d"), "image": "a" * 64}]}),
+    "an image that is no hash": (
+        "choice",
+        {"options": [*THREE, {**option("d"), "image": "../x", "image_text": WORDS}]},
+    ),
     "least above most": ("number", {"least": 9, "most": 1}),
     "a span that could name somebody": ("number", {"least": 0, "most": 20_000}),
     "a picture nobody can hear": ("choice", {"picture": "garden"}),

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from survey.questionnaire.model import Questionnaire, canonical, json_schema
 from survey.questionnaire.wording import WordingText
 from survey.voices import Perspective
+from tests.codesign import options
 from tests.world import one_of_each_kind
 
 
@@ -127,7 +128,8 @@ def test_the_canonical_text_reads_back_the_same() -> None:
 def test_the_schema_is_plain_json_and_knows_every_kind() -> None:
     schema = json.loads(json.dumps(json_schema()))
     kinds = schema["properties"]["questions"]["items"]["discriminator"]["mapping"]
-    assert set(kinds) == {q.kind for q in one_of_each_kind().questions}
+    both = (*one_of_each_kind().questions, *options().questions)
+    assert set(kinds) == {q.kind for q in both}
     assert set(schema["required"]) == {
         *("key", "title", "purpose", "languages", "voices", "wordings", "questions")
     }

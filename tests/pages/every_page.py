@@ -17,6 +17,7 @@ from survey.store.round_edit_queries import archive_round, make_round
 from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
+from tests.pages.every_codesign import codesign_pages
 from tests.pages.every_prompts import prompts_pages
 from tests.pages.every_pulse import pulse_pages
 from tests.planning import plan_of
@@ -79,6 +80,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "report_en", pages.open(f"/admin/rounds/{world.round_id}/report?lang=en")
     yield from _rounds(pages)
     yield from pulse_pages(pages)
+    yield from codesign_pages(pages)
 
 
 def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,5 @@
 /** What has been answered on a question, read from its fields. */
+import { ranked, settleRanks } from "./ranking.js";
 
 /** Values of fields that stand beside the options, and what they mean. */
 const SPECIAL = { "-dont_know": "dont_know", "-not_relevant": "not_relevant" };
@@ -16,6 +17,7 @@ const READERS = {
   yes_no: first,
   choices: all,
   pick: all,
+  rank: all,
   number: numeral,
   text: words,
   info: () => null,
@@ -47,6 +49,7 @@ export function clearAnswer(question) {
     if (input.type === "text") input.value = "";
   }
   for (const area of question.querySelectorAll("textarea")) area.value = "";
+  settleRanks(question);
 }
 
 /** False when what is written does not fit the question. @param {HTMLElement} question */
@@ -55,8 +58,10 @@ export function fits(question) {
   return isInRange(question) && (!area || [...area.value.trim()].length <= mostOf(area));
 }
 
-/** The keys of the chosen options. @param {HTMLElement} question @returns {string[]} */
+/** The keys of the chosen options, in their order where they have one. @param {HTMLElement} question @returns {string[]} */
 export function chosen(question) {
+  if (question.dataset.kind === "rank")
+    return ranked(question).map((one) => one.dataset.rank ?? "");
   return checked(question).filter((value) => !(value in SPECIAL));
 }
 

@@ -1,4 +1,5 @@
 /** Answers that stand alone, and questions that take only so many. */
+import { settleRanks } from "./ranking.js";
 
 const OPTION = 'input:is([type="radio"], [type="checkbox"])';
 
@@ -10,6 +11,13 @@ const OPTION = 'input:is([type="radio"], [type="checkbox"])';
  * @returns {boolean} False when the choice was taken back because there were too many.
  */
 export function settleChoice(question, input) {
+  const settled = settleAmong(question, input);
+  settleRanks(question);
+  return settled;
+}
+
+/** @param {HTMLElement} question @param {HTMLInputElement | HTMLTextAreaElement} input */
+function settleAmong(question, input) {
   if (input.matches(OPTION) && !(/** @type {HTMLInputElement} */ (input).checked)) return true;
   if ("alone" in input.dataset) leaveOnly(question, input);
   else dropAlone(question);

@@ -2,6 +2,7 @@
  * An unfinished interview, kept on the relative's own phone for some hours; never on a tablet that
  * others use. A phone that keeps nothing (private window, full disk) loses only this comfort.
  */
+import { settleRanks } from "./ranking.js";
 import { DRAFT } from "./settings.js";
 
 /**
@@ -96,7 +97,11 @@ export function restore(form, fields) {
     const input = /** @type {HTMLInputElement} */ (element);
     const values = fields.filter(([name]) => name === input.name).map(([, value]) => value);
     const isOption = input.type === "radio" || input.type === "checkbox";
+    const { rank } = input.dataset;
+    const placed = rank && values.find((value) => value.startsWith(`${rank}.`));
+    if (placed) input.value = placed;
     if (isOption) input.checked = values.includes(input.value);
     else input.value = values.find((value) => !value.startsWith("-dont") && value !== "") ?? "";
   }
+  for (const question of form.querySelectorAll("fieldset")) settleRanks(question);
 }

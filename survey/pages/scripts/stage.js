@@ -1,5 +1,6 @@
 /** The screen: one question at a time, or one part of the page, with its title and its focus. */
 import { fill, one, say } from "./parts.js";
+import { useScripted } from "./ranking.js";
 
 /**
  * @typedef {object} About What is told around a question.
@@ -135,7 +136,10 @@ function build(form, topPlace, { top, head, controls }, steps) {
   if (topPlace) topPlace.replaceChildren(top);
   else form.prepend(top);
   form.classList.add("scripted");
-  for (const step of steps) makeHeading(one(step, "h2"));
+  for (const step of steps) {
+    makeHeading(one(step, "h2"));
+    useScripted(step);
+  }
   return middle;
 }
 

@@ -88,6 +88,10 @@ export function leadThrough(stage, root, ends, { signal, place } = {}) {
       show();
     },
     stay: show,
+    rerank() {
+      clearAnswer(here());
+      ends.moved?.();
+    },
     stop: ends.stopping,
   };
 

@@ -14,6 +14,7 @@ from survey.questionnaire.kinds.choices import Choices
 from survey.questionnaire.kinds.info import Info
 from survey.questionnaire.kinds.number import Number
 from survey.questionnaire.kinds.pick import Pick
+from survey.questionnaire.kinds.rank import Rank
 from survey.questionnaire.kinds.scale import ScaleQuestion
 from survey.questionnaire.kinds.text import TextQuestion
 from survey.questionnaire.kinds.yes_no import YesNo
@@ -24,6 +25,7 @@ KINDS: dict[str, type[QuestionBase]] = {
     "scale": ScaleQuestion,
     "choices": Choices,
     "pick": Pick,
+    "rank": Rank,
     "number": Number,
     "text": TextQuestion,
     "info": Info,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from survey.questionnaire.wording import Key, LocalText, WordingText
 
@@ -56,12 +56,33 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+ImageHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+"""The hash of a picture that staff uploaded."""
+
+
+def _is_unset(value: object) -> bool:
+    """Fields that came later are left out unless used: what was published keeps its hash."""
+    return value is None
+
+
 class Option(Strict):
-    """One answer to choose, in words; a picture is an extra, never alone."""
+    """One answer to choose, in words; a picture is an extra, never alone.
+
+    `picture` names a drawing that comes along, `image` one that was uploaded, which `image_text`
+    tells to those who do not see it.
+    """
 
     key: Key
     label: WordingText
     picture: Key | None = None
+    image: ImageHash | None = Field(default=None, exclude_if=_is_unset)
+    image_text: LocalText | None = Field(default=None, exclude_if=_is_unset)
+
+    @model_validator(mode="after")
+    def _image_is_told(self) -> Self:
+        if self.image and not self.image_text:
+            raise ValueError("an image needs image_text: what it shows, in words")
+        return self
 
 
 class Condition(Strict):
@@ -86,6 +107,8 @@ class QuestionBase(Strict):
     """False for kinds that only tell something."""
     several: ClassVar[bool] = False
     """True where more than one option can be chosen."""
+    ordered: ClassVar[bool] = False
+    """True where the chosen options stand in an order, the first choice first."""
     free_words: ClassVar[bool] = False
     """True where the value is kept apart for a person to read first."""
 
@@ -116,6 +139,10 @@ class QuestionBase(Strict):
         """The pictures of the question and its answers, by name."""
         named = (self.picture, *(option.picture for option in self.choosable()))
         return [picture for picture in named if picture]
+
+    def shows_any(self) -> bool:
+        """True when there is a drawing or an uploaded picture beside the words."""
+        return bool(self.named_pictures()) or any(option.image for option in self.choosable())
 
     def parse(self, value: object) -> object:
         """The value in its stored form, or `WrongValue`."""

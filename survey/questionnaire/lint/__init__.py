@@ -11,6 +11,8 @@ from survey.questionnaire.lint.missing import (
     unchecked_languages,
 )
 from survey.questionnaire.lint.whole import (
+    hidden_images,
+    long_to_rank,
     many_options,
     too_many_questions,
     too_many_steps,
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     too_many_steps,
     many_options,
     unknown_pictures,
+    hidden_images,
+    long_to_rank,
 )
 
 

@@ -65,6 +65,9 @@ def _locals(questionnaire: Questionnaire) -> Iterator[tuple[str, LocalText]]:
     for question in questionnaire.questions:
         if question.picture_text:
             yield f"{question.key}.picture_text", question.picture_text
+        for option in question.choosable():
+            if option.image_text:
+                yield f"{question.key}.{option.key}.image_text", option.image_text
         if isinstance(question, Number) and question.unit:
             yield f"{question.key}.unit", question.unit
     for scale in questionnaire.scales:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from survey.questionnaire.kinds.base import QuestionBase
 from survey.questionnaire.kinds.scale import ScaleQuestion
 from survey.questionnaire.lint.finding import Finding, Severity
+from survey.questionnaire.lint.texts import Role, texts_of
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.pictures import PICTURES
 from survey.texts import N_
@@ -20,6 +21,7 @@ TOO_MANY = 16
 MOST_STEPS_FOR_RESIDENTS = 3
 MOST_OPTIONS_FOR_RESIDENTS = 8
 MOST_OPTIONS = 10
+MOST_CHARACTERS_TO_RANK = 40
 
 
 def too_many_questions(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -44,6 +46,25 @@ def unknown_pictures(questionnaire: Questionnaire) -> Iterator[Finding]:
             message = N_("There is no picture %(picture)s. Take one of: %(known)s.")
             values = {"picture": picture, "known": ", ".join(PICTURES)}
             yield Finding(question.key, "unknown_picture", Severity.REFUSAL, message, values)
+
+
+def hidden_images(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Uploaded pictures that are not shown, because pictures are switched off."""
+    for question in questionnaire.questions:
+        if not questionnaire.pictures and any(option.image for option in question.choosable()):
+            message = N_("Its options have pictures that are not shown. Set pictures to true.")
+            yield Finding(question.key, "hidden_images", Severity.WARNING, message)
+
+
+def long_to_rank(questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Options that do not fit on a tile beside their number and their picture."""
+    for said in texts_of(questionnaire):
+        question = questionnaire.find(said.place.partition(".")[0])
+        ranked = said.role is Role.ANSWER and question is not None and question.ordered
+        if ranked and len(said.text) > MOST_CHARACTERS_TO_RANK:
+            message = N_("“%(text)s” has %(found)s characters. Say it in %(most)s or fewer.")
+            values = {"text": said.text, "found": len(said.text), "most": MOST_CHARACTERS_TO_RANK}
+            yield Finding(said.place, "long_to_rank", Severity.REFUSAL, message, values)
 
 
 def too_many_steps(questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
+from survey.store.tables.codesign import CodesignDecision
 from survey.store.tables.initiatives import (
     Initiative,
     InitiativeCentre,
@@ -38,6 +39,7 @@ __all__ = [
     "AuditStart",
     "Base",
     "Centre",
+    "CodesignDecision",
     "Device",
     "DeviceLedger",
     "FailedTry",
