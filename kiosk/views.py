@@ -112,6 +112,7 @@ def _told(round_: RoundHere) -> dict[str, Any]:
         "languages": list(questionnaire.languages),
         "questions": sum(1 for _ in questionnaire.asked()),
         "asks_mode": round_.asks_mode,
+        "is_standing": round_.is_standing,
         "voices": [
             {"voice": voice, "perspectives": [p for p in ps if p in questionnaire.wordings]}
             for voice, ps in round_.voices.items()

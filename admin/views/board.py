@@ -184,6 +184,6 @@ def _nudge(kept: KeptRound, title: str, place: BoardPlace) -> str:
         "If it cannot be done, tell us why: that is worth knowing too. Thank you!",
         place=f"{place.unit}, {place.centre}" if place.unit else place.centre,
         title=title,
-        day=format_date(kept.plan.days.closes_on, "long"),
+        day=last_day(kept.plan.days.closes_on),
         voices=people_names(place.silent),
     )

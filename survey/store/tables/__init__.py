@@ -6,6 +6,7 @@ from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
+from survey.store.tables.ideas import Idea
 from survey.store.tables.initiatives import (
     Initiative,
     InitiativeCentre,
@@ -43,6 +44,7 @@ __all__ = [
     "GapDay",
     "GapReport",
     "Headcount",
+    "Idea",
     "Initiative",
     "InitiativeCentre",
     "InitiativeHandover",
