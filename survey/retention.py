@@ -134,7 +134,7 @@ def _is_over(
     today: date,
 ) -> bool:
     """Whether it may go: `cuts` has each round that is due, with the day before which it is."""
-    if round_id in known:
+    if round_id is not None and round_id in known:
         before = cuts.get(round_id, day)
         return before is None or day < before
     return day + ORPHANS_KEPT < today

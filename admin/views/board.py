@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, request, url_for
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
+from admin.day_words import last_day
 from admin.doors import needs
 from admin.form_page import Answer, form_page
 from admin.note_forms import KINDS, REASONS, NoteForm

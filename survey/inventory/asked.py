@@ -40,7 +40,7 @@ TABLES = {
     ),
     "idea": Table(
         N_("Ideas and offers, and what was answered"),
-        Kept.CHANGED,
+        Kept.IDEA,
         {
             "kind": N_("Whether it is an idea or an offer"),
             "words": N_("The words, read by somebody first"),

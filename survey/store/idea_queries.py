@@ -12,7 +12,9 @@ from sqlalchemy import (
     Row,
     Select,
     case,
+    delete,
     func,
+    insert,
     or_,
     select,
     true,
@@ -39,12 +41,23 @@ from survey.voices import Voice
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which ideas are looked for: a word, of one kind or both, and how far down."""
+    """Which ideas are looked for: a word, of one kind or both, of one initiative or
+    all, and how far down."""
 
     word: str = ""
     kind: IdeaKind | None = None
+    initiative_id: int | None = None
     skipped: int = 0
     most: int = 25
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Who answers on which day, and the initiative that she finds the idea is for."""
+
+    name: str
+    day: date
+    initiative_id: int | None = None
 
 
 def take_idea(
@@ -61,23 +74,10 @@ def take_idea(
 ) -> int | None:
     """Keep an idea or offer whose words somebody has read; returns its number.
 
-    None: what came from this comment is there already, and stays as it is. Whatever was in two
-    hands at once is kept once.
+    None: what came from this comment is there already, and stays as it is.
     """
-    values = {
-        "kind": kind.value,
-        "words": words,
-        "centre_id": centre_id,
-        "initiative_id": initiative_id,
-        "voice": voice.value,
-        "came_on": came_on,
-        "came_by": came_by.value,
-        "comment_id": comment_id,
-        "state": IdeaState.NEW.value,
-        "said": {},
-        "answer": {},
-    }
-    take = INSERT[connection.dialect.name](Kept).values(values)
+    given = Given(kind, words, centre_id, initiative_id, voice, came_on, came_by, comment_id)
+    take = INSERT[connection.dialect.name](Kept).values(_columns(given))
     once = take.on_conflict_do_nothing(index_elements=[Kept.comment_id])
     return connection.execute(once.returning(Kept.id)).scalar()
 
@@ -85,13 +85,25 @@ def take_idea(
 def add_idea(store: Store, given: Given) -> int:
     """Write one down that somebody told; returns its number."""
     with store.write() as connection:
-        made = take_idea(connection, **_given(given))
-    assert made is not None, "without a comment there is nothing it could be twice of"
-    return made
+        made = insert(Kept).values(**_columns(given)).returning(Kept.id)
+        return int(connection.execute(made).scalar_one())
 
 
-def _given(given: Given) -> dict[str, Any]:
-    return {name: getattr(given, name) for name in Given.__dataclass_fields__}
+def _columns(given: Given) -> dict[str, Any]:
+    """A new idea, not answered yet."""
+    return {
+        "kind": given.kind.value,
+        "words": given.words,
+        "centre_id": given.centre_id,
+        "initiative_id": given.initiative_id,
+        "voice": given.voice.value,
+        "came_on": given.came_on,
+        "came_by": given.came_by.value,
+        "comment_id": given.comment_id,
+        "state": IdeaState.NEW.value,
+        "said": {},
+        "answer": {},
+    }
 
 
 def ideas_within(reach: Reach) -> ColumnElement[bool]:
@@ -110,6 +122,8 @@ def listed_ideas(
         which.append(_holds(wanted.word))
     if wanted.kind:
         which.append(Kept.kind == wanted.kind.value)
+    if wanted.initiative_id:
+        which.append(Kept.initiative_id == wanted.initiative_id)
     waits = Kept.answered_on.is_(None)
     order = case((waits & _is_old(today), 0), (waits, 1), else_=2)
     found = _ideas().where(*which)
@@ -166,28 +180,27 @@ def suggested_at(connection: Connection, centre_id: int, most: int) -> list[Sugg
     return [Suggested(row.said, row.answer) for row in rows]
 
 
-def answer_idea(
-    store: Store, idea_id: int, seen: int, reply: Reply, by: str, today: date
-) -> bool:
+def answer_idea(store: Store, before: Idea, seen: int, reply: Reply, by: Answerer) -> bool:
     """Write down what is done about it, and the answer. False: somebody changed it meanwhile.
 
     The first answer's day stays when it is said in better words.
     """
-    first = func.coalesce(Kept.answered_on, today) if reply.is_answer else None
     values = {
+        "initiative_id": by.initiative_id,
         "state": reply.state.value,
         "said": dict(reply.said),
         "answer": dict(reply.answer),
         "shown": reply.shown,
-        "answered_by": by if reply.is_answer else "",
-        "answered_on": first,
+        "answered_by": by.name if reply.is_answer else "",
+        "answered_on": (before.answered_on or by.day) if reply.is_answer else None,
     }
-    return _change(store, idea_id, seen, values)
+    return _change(store, before.id, seen, values)
 
 
-def place_idea(store: Store, idea_id: int, seen: int, initiative_id: int | None) -> bool:
-    """Say which initiative it is for. False: somebody changed it meanwhile."""
-    return _change(store, idea_id, seen, {"initiative_id": initiative_id})
+def delete_idea(store: Store, idea_id: int) -> None:
+    """Delete one with its answer."""
+    with store.write() as connection:
+        connection.execute(delete(Kept).where(Kept.id == idea_id))
 
 
 def link_action(connection: Connection, idea_id: int, action_id: int) -> None:

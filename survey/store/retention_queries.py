@@ -49,9 +49,7 @@ def due_rounds(connection: Connection, today: date) -> list[DueRound]:
     A standing round is among them all the time: its answers are kept so long after their own day.
     """
     r = Round
-    rows = connection.execute(
-        select(r.id, r.closes_on, r.keeps_days, r.is_standing).order_by(r.id)
-    )
+    rows = connection.execute(select(r.id, r.closes_on, r.keeps_days, r.is_standing).order_by(r.id))
     return [one for row in rows if (one := _due(today, *row))]
 
 
@@ -87,9 +85,7 @@ def delete_some_answers(
 
     What a tablet could still send again leaves a tombstone, or it would be counted twice.
     """
-    ids = list(
-        connection.scalars(select(Response.id).where(round_.answers()).limit(BATCH))
-    )
+    ids = list(connection.scalars(select(Response.id).where(round_.answers()).limit(BATCH)))
     if ids and round_.may_come_again:
         insert_tombstones(connection, map(stone, ids))
     connection.execute(delete(FreeText).where(FreeText.response_id.in_(ids)))

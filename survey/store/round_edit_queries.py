@@ -242,9 +242,9 @@ def _is_free(before: KeptRound, plan: Plan) -> bool:
 def move_closing(store: Store, round_id: int, was: date, to: date) -> bool:
     """Close a round on another day. False when `was` is no longer its closing day, or `to` comes
     before its opening, or is no day at all for a round that is not a standing one."""
-    when = [Round.closes_on == was, Round.opens_on <= to]
+    when: list[ColumnElement[bool]] = [Round.closes_on == was, Round.opens_on <= to]
     if to >= OPEN_END:
-        when.append(Round.is_standing)
+        when.append(Round.is_standing.is_(True))
     return _set(store, round_id, *when, closes_on=to)
 
 

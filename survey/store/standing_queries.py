@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from survey.ideas import ASKED
 from survey.rounds import OPEN_END, USUAL_KEEPING, Days
-from survey.store.round_edit_queries import Plan
-from survey.store.tables import Round, RoundCentre
+from survey.store.engine import Store
+from survey.store.round_edit_queries import Plan, columns, take_part
+from survey.store.tables import Centre, Round, RoundCentre
 
 
 def open_box_at(connection: Connection, centre_id: int, today: date) -> int | None:
@@ -41,3 +42,19 @@ def box_plan(version_id: int, centre_id: int, today: date) -> Plan:
         offers_receipts=False,
         is_standing=True,
     )
+
+
+def open_box(store: Store, version_id: int, centre_id: int, today: date) -> int | None:
+    """Open the idea box of a centre; returns its number. None: it is open already.
+
+    The centre is held meanwhile, so that two who open it at once open one.
+    """
+    with store.write() as connection:
+        connection.execute(select(Centre.id).where(Centre.id == centre_id).with_for_update())
+        if open_box_at(connection, centre_id, today) is not None:
+            return None
+        plan = box_plan(version_id, centre_id, today)
+        made = insert(Round).values(asks_mode=True, **columns(plan)).returning(Round.id)
+        round_id = int(connection.execute(made).scalar_one())
+        take_part(connection, round_id, plan.centre_ids)
+    return round_id
