@@ -55,8 +55,7 @@ ANSWER = "admin/idea.html"
 def listed() -> str:
     """Ideas and offers, a page at a time: what has waited too long stands first."""
     parts, page, kind = services(), asked(), _kind()
-    initiative = request.args.get("initiative", 0, int)
-    initiative = initiative if 0 < initiative <= LARGEST_ID else None
+    initiative = _initiative()
     wanted = Wanted(page.word, kind, initiative, page.skipped, PER_PAGE)
     with parts.store.read() as connection:
         found, total = listed_ideas(connection, reach(), wanted, parts.clock.today())
@@ -68,6 +67,11 @@ def listed() -> str:
         today=parts.clock.today(),
         **_words(),
     )
+
+
+def _initiative() -> int | None:
+    number = request.args.get("initiative", 0, int)
+    return number if 0 < number <= LARGEST_ID else None
 
 
 def _kind() -> IdeaKind | None:
