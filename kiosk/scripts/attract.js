@@ -36,7 +36,8 @@ export function invite(screen, here, { begin, speak }) {
     one(made, ".begins").append(languagesOf(screen, here.languages, lang));
   });
   onButtons(room, {
-    begin: (button) => begin(/** @type {Round} */ ([...rounds, box][Number(button.dataset.index ?? 0)])),
+    begin: (button) =>
+      begin(/** @type {Round} */ ([...rounds, box][Number(button.dataset.index ?? 0)])),
     language: (button) => speak(button.lang),
   });
 }
