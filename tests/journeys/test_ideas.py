@@ -36,6 +36,7 @@ from tests.journeys.test_attract_screen import LONGEST, USUAL, cut_off, do
 from tests.journeys.test_staff_pages import DESK, sign_in
 from tests.looks import axe_faults, each_look, look_faults
 from tests.served import Site
+from tests.world import World
 
 ASKED = ("needs_before", "satisfaction", "newly_moved_in", "relatives")
 SAID, ANSWERED = "Vi vil gerne have en kat.", "Katten Mis flytter ind i uge 12."
@@ -106,7 +107,9 @@ def test_the_way_in_is_calm_and_whole_in_every_look(
                 assert cut_off(page) == [], look
 
 
-def test_given_on_a_tablet_answered_and_seen_there(site: Site, browser: Browser) -> None:
+def test_given_on_a_tablet_answered_and_seen_there(
+    site: Site, cast: World, browser: Browser
+) -> None:
     token, centre_id, code = open_at(site, 1)
     with tablet(site, browser, token) as page:
         give(page, "En kat, tak")
@@ -121,7 +124,7 @@ def test_given_on_a_tablet_answered_and_seen_there(site: Site, browser: Browser)
     assert words(site) == {"En kat, tak", "Flere blomster"}
     approve(site, centre_id)
     with visit(browser, viewport=DESK) as page:
-        sign_in(page, site)
+        sign_in(site, cast, page)
         page.goto(f"{site.base}/admin/")
         page.get_by_role("link", name="Svar på idéerne").click()
         page.get_by_role("link", name="Svar på den En kat, tak").click()
