@@ -211,6 +211,28 @@ def test_an_idea_of_an_initiative_stands_on_its_page(inside: Pages) -> None:
     assert "Sangaften" in inside.open(f"{LIST}?initiative={one}")
 
 
+PROMISE = {"said_da": "Et kor", "promised_da": "Et kor kommer.", "owner": "Anna"}
+
+
+def test_an_action_is_made_of_an_idea(inside: Pages) -> None:
+    told(inside.world)
+    assert f"/admin/actions/new?idea={kept(inside.world)[0].id}" in inside.open(ONE)
+    form = {**PROMISE, "place": f"centre-{inside.world.centre_id}"}
+    sent(inside, "/admin/actions/new?idea=1", form)
+    html = inside.open(ONE)
+    assert "Et kor kommer." in html
+    assert "actions/new" not in html
+
+
+def test_an_idea_elsewhere_is_left_alone_by_an_action(pages: Pages) -> None:
+    with pages.world.store.session() as session:
+        there = add_centre(session, "Et andet sted").id
+    told(pages.world)
+    pages.sign_in("Bo", Grant(Role.COORDINATOR, centre_id=there))
+    sent(pages, "/admin/actions/new?idea=1", {**PROMISE, "place": f"centre-{there}"})
+    assert kept(pages.world)[0].action_id is None
+
+
 def test_an_idea_is_deleted(inside: Pages) -> None:
     told(inside.world)
     sent(inside, f"{ONE}/delete", {})
