@@ -18,8 +18,8 @@ from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.views.link_pages import made
 from admin.views.places import centre_now
-from survey import ideas
-from survey.ideas import Idea, IdeaKind
+from survey.ideas import LIBRARY_KEY, Idea, IdeaKind
+from survey.ideas import STATES as STATES_OF
 from survey.languages import LANGUAGES, STAFF_LANGUAGES
 from survey.pages.locale import gettext
 from survey.questionnaire.library import library
@@ -154,9 +154,7 @@ def open_box(centre_id: int) -> Answer:
     if centre.archived_on:
         say_done(gettext("The centre is in the archive. Bring it back first."))
         return redirect(url_for("admin_centres.centre", centre_id=centre.id), 303)
-    version, _ = store_version(
-        parts.store, freeze(library()[ideas.LIBRARY_KEY]), parts.clock.today()
-    )
+    version, _ = store_version(parts.store, freeze(library()[LIBRARY_KEY]), parts.clock.today())
     today = parts.clock.today()
     round_id = open_box_now(parts.store, version.id, centre.id, today)
     if round_id is None:
@@ -189,7 +187,7 @@ def _told(connection: Connection, idea: Idea) -> dict[str, object]:
     return {
         "idea": idea,
         "action": find_action(connection, idea.action_id) if idea.action_id else None,
-        "states": {one.value: gettext(STATES[one]) for one in ideas.STATES[idea.given.kind]},
+        "states": {one.value: gettext(STATES[one]) for one in STATES_OF[idea.given.kind]},
         "today": services().clock.today(),
         **_words(),
     }

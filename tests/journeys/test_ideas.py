@@ -131,7 +131,7 @@ def test_given_on_a_tablet_answered_and_seen_there(
         page.get_by_label("Det gør vi").check(force=True)
         page.get_by_label("Idéen med få ord, på dansk").fill(SAID)
         page.get_by_label("Svaret, på dansk").fill(ANSWERED)
-        page.get_by_label("Vis den på tablets og QR-sider").check(force=True)
+        page.get_by_label("Vis det på tabletter og QR-sider").check(force=True)
         page.get_by_role("button", name="Gem", exact=True).click()
         expect(page.get_by_text("Det gør vi").first).to_be_visible()
     with visit(browser, viewport=SMALL_PHONE, has_touch=True) as page:
