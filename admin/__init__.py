@@ -7,6 +7,7 @@ from flask import Flask
 from admin import access, audit, commands, navigation
 from admin.accounts import open_accounts
 from admin.address import stay_at
+from admin.day_words import days_said, last_day
 from admin.forms import said
 from admin.views import (
     account,
@@ -16,6 +17,7 @@ from admin.views import (
     exports,
     help,
     home,
+    ideas,
     initiatives,
     interview,
     links,
@@ -44,6 +46,7 @@ VIEWS = (
     exports,
     help,
     home,
+    ideas,
     initiatives,
     interview,
     links,
@@ -72,6 +75,8 @@ def register(app: Flask) -> None:
     frame_messages(app, STAFF_ROOM, "admin/message.html")
     app.jinja_env.globals["ways"] = navigation.ways
     app.jinja_env.filters["said"] = said
+    app.jinja_env.filters["last_day"] = last_day
+    app.jinja_env.globals["days_said"] = days_said
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
     for command in commands.COMMANDS:

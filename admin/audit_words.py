@@ -17,6 +17,7 @@ ABOUT: Mapping[str, str] = {
     "link_id": N_("link %(number)s"),
     "device_id": N_("tablet %(number)s"),
     "action_id": N_("promise %(number)s"),
+    "idea_id": N_("idea %(number)s"),
     "user_id": N_("person %(number)s"),
     "partner_id": N_("partner %(number)s"),
     "note_id": N_("note %(number)s"),

@@ -38,6 +38,7 @@ ROOMS = (
         ("admin_board", "admin_links", "admin_printing", "admin_prompts"),
     ),
     Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
+    Room("admin_ideas.listed", N_("Ideas"), Right.RUN),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_centres.listed", N_("Centres"), Right.PLACES),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN, ("admin_pairing",)),

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from flask_babel import force_locale, ngettext
 
 from admin.printing.sheets import Kind, Sheet, Words
+from survey.ideas import LIBRARY_KEY
 from survey.languages import LANGUAGES
 from survey.pages.locale import gettext
 from survey.questionnaire.model import Questionnaire
@@ -20,6 +21,7 @@ from survey.texts import N_
 from survey.voices import Voice
 
 QUESTIONS_A_MINUTE = 2
+IDEA_BOX = N_("Do you have an idea?")
 
 INVITATIONS: Mapping[Voice, str] = MappingProxyType(
     {
@@ -96,6 +98,10 @@ def _length(asked: Questionnaire) -> str:
     return str(ngettext("%(num)s short question.", "%(num)s short questions.", questions))
 
 
+def _invitation(link: LinkSeen, asked: Questionnaire) -> str:
+    return IDEA_BOX if asked.key == LIBRARY_KEY else INVITATIONS[link.voice]
+
+
 def _promise(link: LinkSeen) -> str:
     """The same as on the first page behind the link."""
     if link.is_personal:
@@ -112,7 +118,7 @@ def _promise(link: LinkSeen) -> str:
 def _for_staffs_languages(link: LinkSeen, asked: Questionnaire) -> dict[str, str]:
     minutes = -(-sum(1 for _ in asked.asked()) // QUESTIONS_A_MINUTE)
     return {
-        "invitation": gettext(INVITATIONS[link.voice]),
+        "invitation": gettext(_invitation(link, asked)),
         "greeting": gettext(GREETINGS[link.voice]),
         "asker": _asker(link),
         "minutes": str(

@@ -104,7 +104,15 @@ class RoundForm(StaffForm):
         self.speaking = {speaking_key(one): one for one in can_speak(setting.questionnaire)}
         if setting.kept:
             self._keep_what_stands(setting.kept)
+        if self.stands_open:
+            self.closes_on.validators = []
         return self
+
+    @property
+    def stands_open(self) -> bool:
+        """True of a round that stays open until somebody closes it: no closing day is asked for."""
+        kept = self.setting.kept
+        return bool(kept and kept.plan.is_standing)
 
     def _keep_what_stands(self, kept: KeptRound) -> None:
         """What a round has already may stay, though it would not be offered anew."""
@@ -221,22 +229,33 @@ class RoundForm(StaffForm):
 
     def plan(self, version_id: int) -> Plan:
         """What was decided, once it is valid."""
-        today = self.setting.today
         texts = {code: self[f"purpose_{code}"].data for code in LANGUAGES}
         return Plan(
             version_id=version_id,
             initiative_id=self.initiative_id,
             centre_ids=frozenset(int(one) for one in self.centres.data or ()),
             voices=self._kept_voices() if self.voices_stand else self._voices(),
-            days=Days(self.opens_on.data or today, self.closes_on.data or today),
+            days=self._days(),
             on_devices=self.on_devices.data,
             answered_by=self.answered_by.data or "",
             answers_on=self.answers_on.data,
             purpose={code: text for code, text in texts.items() if text},
-            repeats_weeks=int(self.repeats.data) if self.repeats.data else None,
+            repeats_weeks=self._weeks(),
             keeps_days=self.keeps_days.data or USUAL_KEEPING,
             offers_receipts=self.offers_receipts.data,
+            is_standing=self.stands_open,
         )
+
+    def _days(self) -> Days:
+        """Those written; the closing day of a standing round is no matter of this form."""
+        today, kept = self.setting.today, self.setting.kept
+        if kept and self.stands_open:
+            return Days(self.opens_on.data or today, kept.plan.days.closes_on)
+        return Days(self.opens_on.data or today, self.closes_on.data or today)
+
+    def _weeks(self) -> int | None:
+        """After how many weeks it repeats; what never ends does not."""
+        return int(self.repeats.data) if self.repeats.data and not self.stands_open else None
 
 
 def speaking_key(one: Speaking) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import format_date
 
+from admin.day_words import last_day
 from admin.report.sizes import SAME_PEOPLE
 from admin.report.words import PERSPECTIVES, VOICES
 from survey.pages.locale import gettext
@@ -44,7 +45,7 @@ def what_stands(kept: KeptRound) -> dict[str, str]:
     plan = kept.plan
     told = {
         gettext("Opens on"): str(format_date(plan.days.opens_on, "long")),
-        gettext("Closes on"): str(format_date(plan.days.closes_on, "long")),
+        gettext("Closes on"): last_day(plan.days.closes_on),
         gettext("Centres"): ", ".join(kept.centres.values()),
         gettext("Whom it asks"): "; ".join(speaking_names(kept)),
         gettext("Initiative"): kept.initiative or gettext("none"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
+from sqlalchemy import Connection
 
 from kiosk.corner_views import told_to_staff
 from kiosk.release import release_of
@@ -21,6 +23,7 @@ from survey.services import services
 from survey.store.action_queries import told_at
 from survey.store.channel_queries import pair, place_names
 from survey.store.device_queries import pin_of
+from survey.store.idea_queries import suggested_at
 from survey.store.round_queries import RoundHere, open_rounds_at
 
 NOT_KEPT = "no-store"
@@ -68,7 +71,8 @@ def make_blueprint(clock: Clock, shells: Shells) -> Blueprint:
             centre, unit = place_names(connection, channel)
             actions = told_at(connection, channel.centre_id, NEWEST)
             staff = told_to_staff(connection, channel)
-        told = [_told(round_) for round_ in open_here]
+            suggested = _suggested(connection, channel.centre_id, open_here)
+        told = [_told(round_, suggested) for round_ in open_here]
         languages = dict.fromkeys(code for one in told for code in one["languages"])
         return jsonify(
             centre=centre,
@@ -102,7 +106,22 @@ def _place(token: str) -> dict[str, str | int | None]:
     return {"device": channel.id, "centre": centre, "unit": unit, "has_pin": has_pin}
 
 
-def _told(round_: RoundHere) -> dict[str, Any]:
+def _suggested(
+    connection: Connection, centre_id: int, rounds: Sequence[RoundHere]
+) -> list[dict[str, Any]]:
+    """What was answered in the idea box, where one is open; at most one statement."""
+    if not any(one.is_standing for one in rounds):
+        return []
+    return [
+        {
+            "said": {code: one.said[code] for code in one.languages},
+            "answer": {code: one.answer[code] for code in one.languages},
+        }
+        for one in suggested_at(connection, centre_id, NEWEST)
+    ]
+
+
+def _told(round_: RoundHere, suggested: list[dict[str, Any]]) -> dict[str, Any]:
     questionnaire = services().versions.get(round_.version_hash).questionnaire
     return {
         "round": round_.id,
@@ -112,6 +131,8 @@ def _told(round_: RoundHere) -> dict[str, Any]:
         "languages": list(questionnaire.languages),
         "questions": sum(1 for _ in questionnaire.asked()),
         "asks_mode": round_.asks_mode,
+        "is_standing": round_.is_standing,
+        "suggested": suggested if round_.is_standing else [],
         "voices": [
             {"voice": voice, "perspectives": [p for p in ps if p in questionnaire.wordings]}
             for voice, ps in round_.voices.items()

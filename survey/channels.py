@@ -44,6 +44,7 @@ class OpenRound:
     voices: Mapping[str, list[str]]
     offers_receipts: bool = False
     archived: bool = False
+    is_standing: bool = False
 
     def takes(self, voice: Voice, perspective: Perspective) -> bool:
         """True when this round asks `voice` from `perspective`; help changes no invitation."""

@@ -10,6 +10,8 @@ from enum import StrEnum
 from survey.questionnaire.model import Questionnaire
 from survey.voices import PERSPECTIVES, Perspective, Voice
 
+OPEN_END = date(2999, 12, 31)
+"""The closing day of a round that stays open until somebody closes it."""
 USUAL_LENGTH = timedelta(weeks=3)
 """How long a round is open unless somebody says otherwise."""
 READ_BEFORE_MEETING = timedelta(days=7)
@@ -40,6 +42,11 @@ class Days:
 
     opens_on: date
     closes_on: date
+
+    @property
+    def has_no_end(self) -> bool:
+        """True while it stays open until somebody closes it."""
+        return self.closes_on >= OPEN_END
 
     def moved(self, by: timedelta) -> Days:
         """The same days later."""

@@ -12,11 +12,13 @@ from werkzeug.routing import Rule
 
 from survey.actions import Place, Promise
 from survey.asking_notes import Note, NoteKind
+from survey.ideas import Given, IdeaKind
 from survey.initiative_parts import Partner
 from survey.speech.recordings import Recording, Wording
 from survey.store.action_queries import add_action
 from survey.store.codesign_queries import let_choose
 from survey.store.follow_queries import add_note
+from survey.store.idea_queries import add_idea
 from survey.store.partner_queries import add_partner
 from survey.store.recording_queries import keep_recording, recordings_of
 from survey.store.setup_queries import (
@@ -55,7 +57,7 @@ class Foreign:
     fine: ClassVar[frozenset[int]] = frozenset({200, 302, 303})
     """How a page answers that is there."""
     at_a_centre_only: ClassVar[frozenset[str]] = frozenset(
-        {"centre_id", "unit_id", "device_id", "action_id"}
+        {"centre_id", "unit_id", "device_id", "action_id", "idea_id"}
     )
     """What belongs to a centre whatever initiatives there are."""
 
@@ -81,6 +83,7 @@ def make_foreign(world: World) -> Foreign:
     for ids in (own, theirs):
         ids["user_id"] = add_user(world.store, f"Somebody {ids['centre_id']}").id
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
+        ids["idea_id"] = add_idea(world.store, _idea(ids, world.today))
         partner = Partner("Naboklubben")
         ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
@@ -115,6 +118,11 @@ def _one(session: Session, world: World, name: str) -> dict[str, int]:
         "link_id": links(session)[-1].id,
         "device_id": add_device(session, centre.id, f"{name} tablet").id,
     }
+
+
+def _idea(ids: Mapping[str, int], today: date) -> Given:
+    words = "Et kor"
+    return Given(IdeaKind.IDEA, words, ids["centre_id"], None, Voice.RESIDENT, today)
 
 
 def _promise(ids: Mapping[str, int], today: date) -> Promise:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from admin.action_forms import OutcomeForm, PromiseForm, filled_outcome, filled_promise
 from admin.doors import needs
 from admin.form_page import Answer
+from admin.idea_actions import came_of_idea
 from admin.signed_in import reach
 from survey.actions import Action
 from survey.services import services
@@ -50,6 +51,7 @@ def add() -> Answer:
         form.offer(places(connection, reach()))
     if form.validate_on_submit():
         id_ = add_action(parts.store, form.promise(), parts.clock.today())
+        came_of_idea(id_)
         return _back_to(id_)
     return _shown("admin/action_promise.html", form)
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from flask import Blueprint, abort, redirect, request, url_for
-from flask_babel import force_locale, format_date
+from flask_babel import force_locale
 from werkzeug.wrappers import Response
 
+from admin.day_words import last_day
 from admin.doors import needs
 from admin.form_page import Answer, form_page
 from admin.note_forms import KINDS, REASONS, NoteForm
@@ -184,6 +185,6 @@ def _nudge(kept: KeptRound, title: str, place: BoardPlace) -> str:
         "If it cannot be done, tell us why: that is worth knowing too. Thank you!",
         place=f"{place.unit}, {place.centre}" if place.unit else place.centre,
         title=title,
-        day=format_date(kept.plan.days.closes_on, "long"),
+        day=last_day(kept.plan.days.closes_on),
         voices=people_names(place.silent),
     )

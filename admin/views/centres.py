@@ -11,10 +11,11 @@ from admin.form_page import Answer, form_page, met_page
 from admin.headcount_table import Numbers
 from admin.headcount_words import PEOPLE, age
 from admin.paging import PER_PAGE, Page, asked
-from admin.signed_in import reach
+from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.views import headcounts, units
 from admin.views.places import centre_now, found_centre
+from survey.channels import new_code
 from survey.headcounts import stale
 from survey.pages.locale import gettext
 from survey.services import services
@@ -28,6 +29,7 @@ from survey.store.centre_changes import (
 )
 from survey.store.centre_queries import how_many_archived, list_centres
 from survey.store.headcount_queries import newest_at, newest_headcounts
+from survey.store.standing_queries import open_box_at
 
 blueprint = Blueprint(
     "admin_centres", __name__, template_folder="../templates", url_prefix="/admin/centres"
@@ -102,12 +104,16 @@ def centre(centre_id: int) -> str:
     with parts.store.read() as connection:
         page = found_centre(connection, centre_id)
         newest = newest_headcounts(connection, page.centre.id)
+        box = open_box_at(connection, page.centre.id, today)
     return render_template(
         "admin/centre.html",
         page=page,
         centre=page.centre,
         numbers=Numbers.of(page, newest, today),
         people=PEOPLE,
+        box=box,
+        code=new_code(),
+        may_run=member().may(Right.RUN),
         age=lambda day: age(day, today),
     )
 

@@ -12,6 +12,7 @@ from admin.signed_in import member
 from survey.ledger import Tablet
 from survey.services import services
 from survey.staff import Right
+from survey.store.idea_queries import how_many_wait
 from survey.store.ledger_queries import all_tablets
 from survey.store.today_queries import (
     current_rounds,
@@ -43,6 +44,7 @@ def home() -> str:
         around = what_is_around(connection, who.reach(Right.REPORTS))
         silent = silent_units(connection, runs, today) if runs.is_anywhere else {}
         promises = due_promises(connection, runs, today) if runs.is_anywhere else []
+        waiting = how_many_wait(connection, runs, today) if runs.is_anywhere else (0, 0)
         tablets = all_tablets(connection, runs) if runs.is_anywhere else []
     return render_template(
         "admin/home.html",
@@ -50,6 +52,7 @@ def home() -> str:
         around=around,
         silent=silent,
         promises=promises,
+        waiting=waiting,
         alarm=alarm_of(tablets),
         today=today,
         right=Right,

@@ -31,6 +31,7 @@ from survey.services import services
 from survey.staff import Right
 from survey.store.action_queries import open_promises
 from survey.store.due_queries import all_due
+from survey.store.idea_queries import ideas_of
 from survey.store.initiative_changes import delete_initiative, has_anything, put_away
 from survey.store.initiative_list_queries import Wanted, Which, list_initiatives
 from survey.store.initiative_queries import (
@@ -39,6 +40,8 @@ from survey.store.initiative_queries import (
 )
 from survey.store.partner_queries import partners_of
 
+IDEAS_SHOWN = 5
+"""How many of its ideas the page of an initiative shows; the rest are one press away."""
 __all__ = [
     "blueprint",
     "initiative_choices",
@@ -157,6 +160,7 @@ def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, 
         "partners": partners,
         "promises": promises,
         "rounds": rounds,
+        "ideas": ideas_of(connection, initiative.id, IDEAS_SHOWN),
         "due": in_order(due, today),
         "meeting": next_meeting(times.next_meeting_on, times.meeting_weeks, today),
         "money": funding_end(times.funding_ends_on, today),

@@ -12,7 +12,7 @@ from admin.doors import needs
 from admin.undo import say_done
 from admin.views.rounds import blueprint, found
 from survey.pages.locale import gettext
-from survey.rounds import still_asked
+from survey.rounds import OPEN_END, still_asked
 from survey.services import services
 from survey.staff import Right
 from survey.store.place_queries import LARGEST_ID
@@ -34,11 +34,10 @@ def closing(round_id: int) -> Response:
     """Close on the day `to` of the address, if it still closes on the day `was`."""
     was, to = _day("was"), _day("to")
     parts = services()
-    near = to is not None and to <= parts.clock.today() + LATEST
+    near = to is not None and (to <= parts.clock.today() + LATEST or to == OPEN_END)
     if was and to and near and move_closing(parts.store, round_id, was, to):
         undo = url_for("admin_rounds.closing", round_id=round_id, was=to, to=was)
-        day = format_date(to, "long")
-        say_done(gettext("The last day to answer is now %(day)s.", day=day), undo)
+        say_done(_closing_said(to), undo)
     else:
         say_done(
             gettext(
@@ -109,6 +108,12 @@ def edition(round_id: int) -> Response:
             )
         )
     return _back(round_id)
+
+
+def _closing_said(to: date) -> str:
+    if to == OPEN_END:
+        return gettext("The round is open again until somebody closes it.")
+    return gettext("The last day to answer is now %(day)s.", day=format_date(to, "long"))
 
 
 def _day(name: str) -> date | None:

@@ -24,19 +24,42 @@ import { answerBack } from "./actions.js";
  */
 export function invite(screen, here, { begin, speak }) {
   const { lang } = document.documentElement;
-  const rounds = here.rounds.filter((round) => round.languages.includes(lang));
+  const offered = here.rounds.filter((round) => round.languages.includes(lang));
+  const { rounds, box } = apart(offered);
   const place = [here.centre, here.unit].filter(Boolean).join(" · ");
   const room = screen.tell(rounds.length > 0 ? "attract" : "none", (made) => {
     fill(made, "centre", place);
     answerBack(made, screen, here.actions, lang);
     if (rounds.length === 0) return;
     introduce(made, rounds, lang, screen);
+    if (box) one(made, ".choices").after(ideaOf(screen, rounds.length));
     one(made, ".begins").append(languagesOf(screen, here.languages, lang));
   });
   onButtons(room, {
-    begin: (button) => begin(/** @type {Round} */ (rounds[Number(button.dataset.index ?? 0)])),
+    begin: (button) =>
+      begin(/** @type {Round} */ ([...rounds, box][Number(button.dataset.index ?? 0)])),
     language: (button) => speak(button.lang),
   });
+}
+
+/**
+ * The rounds to invite to, and the idea box beside them; where nothing else is asked, the invitation
+ * is to the box.
+ *
+ * @param {Round[]} offered
+ * @returns {{ rounds: Round[], box: Round | undefined }}
+ */
+function apart(offered) {
+  const box = offered.filter((round) => round.is_standing).at(-1);
+  const rounds = offered.filter((round) => !round.is_standing);
+  return rounds.length === 0 && box ? { rounds: [box], box: undefined } : { rounds, box };
+}
+
+/** @param {Screen} screen @param {number} index */
+function ideaOf(screen, index) {
+  const button = screen.part("idea");
+  button.dataset.index = String(index);
+  return button;
 }
 
 /** @param {HTMLElement} room @param {Round[]} rounds @param {string} lang @param {Screen} screen */
@@ -46,7 +69,7 @@ function introduce(room, rounds, lang, screen) {
   if (rounds.length === 1 && only) {
     fill(room, "title", only.title[lang] ?? "");
     sayCount(room, "length", only.questions);
-    choices.append(screen.part("begin"));
+    choices.append(screen.part(only.is_standing ? "begin_idea" : "begin"));
     return;
   }
   one(room, '[data-slot="length"]').remove();

@@ -12,7 +12,13 @@ import { REPLY } from "./settings.js";
  * @property {string[]} languages
  * @property {number} questions
  * @property {boolean} asks_mode
+ * @property {boolean} [is_standing] True of an idea box, which is always open.
+ * @property {Suggested[]} [suggested] What was answered in it, the newest first.
  * @property {{ voice: string, perspectives: string[] }[]} voices
+ *
+ * @typedef {object} Suggested An idea and the answer to it; texts per language.
+ * @property {Record<string, string>} said
+ * @property {Record<string, string>} answer
  *
  * @typedef {object} Action What was done, or promised, for what people said; texts per language.
  * @property {"promised" | "done" | "dropped"} state

@@ -7,6 +7,7 @@ import { spokenAddress } from "./server.js";
 import { askConsent, beginSession } from "./session.js";
 import { SAVING, THANKS } from "./settings.js";
 import { listenForSilence } from "./silence.js";
+import { tellSuggested } from "./suggested.js";
 
 /**
  * @typedef {import("./server.js").Round} Round
@@ -22,6 +23,8 @@ import { listenForSilence } from "./silence.js";
  * @property {() => void} home
  */
 
+const THANKED = new Set(["thanks", "thanks_later"]);
+
 /**
  * @param {import("./screen.js").Screen} screen
  * @param {Given} given
@@ -33,6 +36,8 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
   let held = new AbortController();
   let timer = 0;
   let gone = home;
+  /** @type {Round | null} */
+  let asked = null;
 
   function end() {
     leave();
@@ -50,6 +55,7 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
     held = new AbortController();
     holdRelease(held.signal);
     gone = home;
+    asked = round;
     const then = { gone: () => gone(), asked: settle };
     listenForSilence(() => screen.part("silent"), then, visit.signal);
     const choices = choicesOf(round);
@@ -131,7 +137,7 @@ export function makeVisits(screen, { outbox, comfort, reading, news, settle, hom
   /** @param {string} name */
   function last(name) {
     clearTimeout(timer);
-    screen.tell(name);
+    screen.tell(name, (room) => THANKED.has(name) && tellSuggested(room, screen, asked));
     timer = setTimeout(home, THANKS);
   }
 

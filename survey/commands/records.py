@@ -32,6 +32,8 @@ def _tell(gone: Gone, done: str) -> None:
     for round_id, count in gone.answers.items():
         click.echo(f"round {round_id}: {count} answers {done}, counts stay")
     click.echo(f"{gone.aside} kept aside, {gone.events} records of who did what {done}")
+    if gone.ideas:
+        click.echo(f"{gone.ideas} ideas with their answers {done}")
 
 
 @click.command("erase")

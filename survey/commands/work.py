@@ -98,7 +98,12 @@ def delete_what_is_due(parts: Services) -> None:
     if not claim_day(parts.store, parts.clock.today()):
         return
     gone = delete_due(parts.store, parts.intake.tombstones, this_day(parts))
-    kinds = {"answers": sum(gone.answers.values()), "aside": gone.aside, "events": gone.events}
+    kinds = {
+        "answers": sum(gone.answers.values()),
+        "aside": gone.aside,
+        "events": gone.events,
+        "ideas": gone.ideas,
+    }
     for job, count in kinds.items():
         if count:
             extra = {"job": f"retention_{job}", "count": count}

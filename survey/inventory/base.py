@@ -18,6 +18,7 @@ class Kept(StrEnum):
     CHAIN = "chain"
     ACCOUNT = "account"
     SOON = "soon"
+    IDEA = "idea"
 
 
 class Personal(StrEnum):
@@ -34,6 +35,7 @@ KEPT: Mapping[Kept, str] = {
     Kept.COUNTS: N_("For good: it names nobody."),
     Kept.CHAIN: N_("For two years, unless set otherwise."),
     Kept.ACCOUNT: N_("Until the account is removed."),
+    Kept.IDEA: N_("For two years after it was answered."),
     Kept.SOON: N_("Until it is used or runs out: minutes to a few days."),
 }
 """The same in words."""

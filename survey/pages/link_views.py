@@ -17,7 +17,7 @@ from survey.errors import ClosedLink, NotOpenYet, UnknownLink, UsedCode
 from survey.intake.promises import Promise, promise_of
 from survey.intake.receipts import code_of
 from survey.languages import LANGUAGES, best_language
-from survey.pages.answered import newest_in
+from survey.pages.answered import newest_in, suggested_in
 from survey.pages.delivering import take_in
 from survey.pages.document import FIELD, FormError, render_document
 from survey.pages.documents import FOR_AN_HOUR, NOT_AT_ALL, Documents, as_response
@@ -133,11 +133,13 @@ def _start_page(code: str, asked: Invitation) -> str:
     with services().store.read() as connection:
         centre, _ = place_names(connection, asked.channel)
         answered = newest_in(connection, asked.channel.centre_id, language)
+        suggested = suggested_in(connection, asked.channel, language)
     with force_locale(language):
         return render_template(
             "start.html",
             centre=centre,
             answered=answered,
+            suggested=suggested,
             title=questionnaire.title.say(language),
             purpose=questionnaire.purpose.say(language),
             questions=sum(1 for _ in questionnaire.asked()),
@@ -185,10 +187,12 @@ def _thanks_page(code: str, language: str, receipt: str = "") -> str:
     with services().store.read() as connection:
         channel = find_channel(connection, code, None)
         answered = channel and newest_in(connection, channel.centre_id, language)
+        suggested = suggested_in(connection, channel, language) if channel else []
     promise = promise_of(channel).value if channel else ""
     return render_template(
         "thanks.html",
         answered=answered,
+        suggested=suggested,
         promise=promise,
         receipt=receipt,
         language=LANGUAGES[language],

@@ -102,6 +102,7 @@ def _open_round(row: Row[Any], expires_on: date | None) -> OpenRound:
         voices=row.voices,
         offers_receipts=row.offers_receipts,
         archived=row.archived_on is not None,
+        is_standing=row.is_standing,
     )
 
 
@@ -112,6 +113,7 @@ ROUND_COLUMNS = (
     Round.archived_on,
     Round.voices,
     Round.offers_receipts,
+    Round.is_standing,
     Version.questionnaire_key,
     Version.hash.label("version_hash"),
 )

@@ -96,13 +96,14 @@ def wants_counting(connection: Connection, reach: Reach, today: date) -> list[Wa
 
 
 def _asked(connection: Connection, ids: Select[Any], today: date) -> Mapping[int, set[Voice]]:
-    """Who is asked at each centre in rounds that have not closed."""
+    """Who is asked at each centre in rounds that have not closed. Who gives ideas is not counted."""
     rows = connection.execute(
         select(RoundCentre.centre_id, Round.voices)
         .join(Round, Round.id == RoundCentre.round_id)
         .where(
             RoundCentre.centre_id.in_(ids), Round.closes_on >= today, Round.archived_on.is_(None)
         )
+        .where(Round.is_standing.is_(False))
     )
     found: dict[int, set[Voice]] = defaultdict(set)
     for centre_id, voices in rows:

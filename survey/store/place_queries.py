@@ -23,6 +23,7 @@ from survey.store.tables import (
     AskingNote,
     Centre,
     Device,
+    Idea,
     Initiative,
     InitiativeCentre,
     InitiativePartner,
@@ -93,6 +94,14 @@ def _action(connection: Connection, number: int) -> Belonging | None:
     return _belonging(rows)
 
 
+def _idea(connection: Connection, number: int) -> Belonging | None:
+    """An idea stands at its own centre, and is part of the initiative it is for."""
+    rows = connection.execute(
+        select(Idea.initiative_id, Idea.centre_id).where(Idea.id == number)
+    ).all()
+    return _belonging(rows)
+
+
 def _initiative(connection: Connection, number: int) -> Belonging | None:
     return _belonging(
         connection.execute(_centres_of_initiatives().where(Initiative.id == number)).all()
@@ -148,6 +157,7 @@ FINDERS: Mapping[str, Find] = {
     "link_id": _link,
     "note_id": _note,
     "action_id": _action,
+    "idea_id": _idea,
     "initiative_id": _initiative,
     "user_id": _user,
     "partner_id": _partner,

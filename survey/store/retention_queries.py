@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, and_, delete, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, true, update
 
 from survey.channels import LATE_DAYS, ChannelKind
 from survey.store.engine import Store
 from survey.store.intake_queries import INSERT, insert_tombstones
 from survey.store.tables import (
     FreeText,
+    Idea,
     Link,
     Quarantine,
     Response,
@@ -27,11 +28,20 @@ BATCH = 200
 
 @dataclass(frozen=True)
 class DueRound:
-    """A round whose time was up on `since`. `may_come_again`: a tablet may still send to it."""
+    """A round whose time was up on `since`. `may_come_again`: a tablet may still send to it.
+
+    Of a standing round only what was answered before the day `before` is due; None: all of it.
+    """
 
     id: int
     since: date
     may_come_again: bool
+    before: date | None = None
+
+    def answers(self) -> ColumnElement[bool]:
+        """Which of the responses are due."""
+        ours = Response.round_id == self.id
+        return ours if self.before is None else ours & (Response.day < self.before)
 
 
 def claim_day(store: Store, day: date) -> bool:
@@ -43,13 +53,26 @@ def claim_day(store: Store, day: date) -> bool:
 
 
 def due_rounds(connection: Connection, today: date) -> list[DueRound]:
-    """The rounds whose answers have been kept for as long as they are kept, and longer."""
-    rows = connection.execute(select(Round.id, Round.closes_on, Round.keeps_days))
-    found = [
-        DueRound(id_, closes_on + timedelta(keeps_days), today <= closes_on + timedelta(LATE_DAYS))
-        for id_, closes_on, keeps_days in rows
-    ]
-    return sorted((one for one in found if one.since < today), key=lambda one: one.id)
+    """The rounds whose answers have been kept for as long as they are kept, and longer.
+
+    A standing round is among them all the time: its answers are kept so long after their own day.
+    """
+    r = Round
+    rows = connection.execute(select(r.id, r.closes_on, r.keeps_days, r.is_standing).order_by(r.id))
+    return [one for row in rows if (one := _due(today, *row))]
+
+
+def _due(
+    today: date, round_id: int, closes_on: date, keeps_days: int, is_standing: bool
+) -> DueRound | None:
+    since = closes_on + timedelta(keeps_days)
+    may_come_again = today <= closes_on + timedelta(LATE_DAYS)
+    if since < today:
+        return DueRound(round_id, since, may_come_again)
+    if not is_standing:
+        return None
+    before = today - timedelta(keeps_days)
+    return DueRound(round_id, before, may_come_again, before)
 
 
 def mark_expired(connection: Connection, round_id: int, today: date) -> None:
@@ -60,9 +83,9 @@ def mark_expired(connection: Connection, round_id: int, today: date) -> None:
     connection.execute(first.values(expired_on=today))
 
 
-def how_many_answers(connection: Connection, round_id: int) -> int:
-    """How many responses of a round are still there."""
-    counted = select(func.count()).select_from(Response).where(Response.round_id == round_id)
+def how_many_answers(connection: Connection, round_: DueRound) -> int:
+    """How many responses of a round that are due are still there."""
+    counted = select(func.count()).select_from(Response).where(round_.answers())
     return connection.scalar(counted) or 0
 
 
@@ -73,9 +96,7 @@ def delete_some_answers(
 
     What a tablet could still send again leaves a tombstone, or it would be counted twice.
     """
-    ids = list(
-        connection.scalars(select(Response.id).where(Response.round_id == round_.id).limit(BATCH))
-    )
+    ids = list(connection.scalars(select(Response.id).where(round_.answers()).limit(BATCH)))
     if ids and round_.may_come_again:
         insert_tombstones(connection, map(stone, ids))
     connection.execute(delete(FreeText).where(FreeText.response_id.in_(ids)))
@@ -83,11 +104,35 @@ def delete_some_answers(
     return len(ids)
 
 
-def aside_through_links(connection: Connection, rounds: Sequence[int]) -> list[int]:
+def aside_through_links(connection: Connection, rounds: Sequence[DueRound]) -> list[int]:
     """The numbers of what was kept aside and came through links of these rounds."""
-    links = select(Link.id).where(Link.round_id.in_(rounds))
-    wanted = Quarantine.channel == ChannelKind.LINK.value, Quarantine.channel_id.in_(links)
+    whole = _links_of(one.id for one in rounds if one.before is None)
+    standing = [
+        and_(_links_of([one.id]), Quarantine.day < one.before) for one in rounds if one.before
+    ]
+    wanted = Quarantine.channel == ChannelKind.LINK.value, or_(whole, *standing)
     return list(connection.scalars(select(Quarantine.id).where(*wanted)))
+
+
+def _links_of(rounds: Iterable[int]) -> ColumnElement[bool]:
+    """Of what was kept aside through links: those of these rounds."""
+    return Quarantine.channel_id.in_(select(Link.id).where(Link.round_id.in_(list(rounds))))
+
+
+def delete_old_ideas(connection: Connection, before: date) -> int:
+    """Delete the ideas that came, and were answered, before this day; returns how many."""
+    return connection.execute(delete(Idea).where(*_old_ideas(before))).rowcount
+
+
+def how_many_old_ideas(connection: Connection, before: date) -> int:
+    """How many that would be."""
+    counted = select(func.count()).select_from(Idea).where(*_old_ideas(before))
+    return connection.scalar(counted) or 0
+
+
+def _old_ideas(before: date) -> tuple[ColumnElement[bool], ...]:
+    answered = or_(Idea.answered_on.is_(None), Idea.answered_on < before)
+    return Idea.came_on < before, answered
 
 
 def aside_through_tablets(connection: Connection) -> Iterator[tuple[int, date, bytes]]:

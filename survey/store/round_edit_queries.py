@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from survey.rounds import Days
+from survey.rounds import OPEN_END, Days
 from survey.store.engine import Store
 from survey.store.tables import (
     Centre,
@@ -55,6 +55,7 @@ class Plan:
     repeats_weeks: int | None
     keeps_days: int
     offers_receipts: bool
+    is_standing: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ def _kept(row: Any, centres: Mapping[int, str]) -> KeptRound:
         repeats_weeks=row.repeats_weeks,
         keeps_days=row.keeps_days,
         offers_receipts=row.offers_receipts,
+        is_standing=row.is_standing,
     )
     return KeptRound(
         id=row.id,
@@ -188,6 +190,7 @@ def columns(plan: Plan) -> dict[str, Any]:
         "repeats_weeks": plan.repeats_weeks,
         "keeps_days": plan.keeps_days,
         "offers_receipts": plan.offers_receipts,
+        "is_standing": plan.is_standing,
     }
 
 
@@ -244,8 +247,11 @@ def _is_free(before: KeptRound, plan: Plan) -> bool:
 
 def move_closing(store: Store, round_id: int, was: date, to: date) -> bool:
     """Close a round on another day. False when `was` is no longer its closing day, or `to` comes
-    before its opening."""
-    return _set(store, round_id, Round.closes_on == was, Round.opens_on <= to, closes_on=to)
+    before its opening, or is no day at all for a round that is not a standing one."""
+    when: list[ColumnElement[bool]] = [Round.closes_on == was, Round.opens_on <= to]
+    if to >= OPEN_END:
+        when.append(Round.is_standing.is_(True))
+    return _set(store, round_id, *when, closes_on=to)
 
 
 def archive_round(store: Store, round_id: int, today: date) -> bool:

@@ -18,12 +18,13 @@ class RoundHere:
     version_hash: str
     voices: dict[str, list[str]]
     asks_mode: bool
+    is_standing: bool = False
 
 
 def open_rounds_at(connection: Connection, centre_id: int, today: date) -> list[RoundHere]:
     """The rounds a centre's tablets offer today, oldest first."""
     rows = connection.execute(
-        select(Round.id, Version.hash, Round.voices, Round.asks_mode)
+        select(Round.id, Version.hash, Round.voices, Round.asks_mode, Round.is_standing)
         .join(Version, Version.id == Round.version_id)
         .join(RoundCentre, RoundCentre.round_id == Round.id)
         .where(RoundCentre.centre_id == centre_id)

@@ -52,7 +52,7 @@ def current_rounds(connection: Connection, reach: Reach, today: date) -> list[Ro
 def silent_units(connection: Connection, reach: Reach, today: date) -> dict[int, list[str]]:
     """By open round, the units where residents live and none of them has been heard.
 
-    Only where tablets ask residents, and only where it is known at which unit people answer. One
+    Not in standing rounds: nobody has to have an idea. Only where tablets ask residents, and only where it is known at which unit people answer. One
     statement; the board tells the whole of it.
     """
     rows = connection.execute(
@@ -62,6 +62,7 @@ def silent_units(connection: Connection, reach: Reach, today: date) -> dict[int,
         .join(Unit, Unit.centre_id == Centre.id)
         .where(rounds_within(reach), Round.opens_on <= today, Round.closes_on >= today)
         .where(Round.on_devices, Round.archived_on.is_(None), Unit.archived_on.is_(None))
+        .where(Round.is_standing.is_(False))
         .where(_residents_there() > 0, ~_heard(Tally.unit_id == Unit.id))
         .where(_heard(Tally.unit_id != 0) | ~_heard())
         .order_by(Round.id, Centre.name, Unit.name)

@@ -26,7 +26,7 @@ SLOTS = {"who5", "tils", "dejong_gierveld6"}
 """Scales whose words belong to others: they come without."""
 READY = [name for name in library_names() if name not in SLOTS]
 EXPECTED = {
-    *("needs_before", "satisfaction", "newly_moved_in", "relatives", "staff", "why_not"),
+    *("ideas", "needs_before", "satisfaction", "newly_moved_in", "relatives", "staff", "why_not"),
     *("volunteer_visit", "volunteer_stopped", "partners"),
 }
 

@@ -18,6 +18,7 @@ from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
 from tests.pages.every_codesign import codesign_pages
+from tests.pages.every_ideas import ideas_pages
 from tests.pages.every_prompts import prompts_pages
 from tests.pages.every_pulse import pulse_pages
 from tests.planning import plan_of
@@ -81,6 +82,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from _rounds(pages)
     yield from pulse_pages(pages)
     yield from codesign_pages(pages)
+    yield from ideas_pages(pages)
 
 
 def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:

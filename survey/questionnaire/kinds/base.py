@@ -29,6 +29,7 @@ class Measure(StrEnum):
     ACQUAINTANCE = "acquaintance"
     UNHEARD = "unheard"
     IDEA = "idea"
+    OFFER = "offer"
     TOOK_PART = "took_part"
     BACKGROUND = "background"
     WELL_BEING = "well_being"

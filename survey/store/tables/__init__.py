@@ -7,6 +7,7 @@ from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, T
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
 from survey.store.tables.codesign import CodesignDecision
+from survey.store.tables.ideas import Idea
 from survey.store.tables.initiatives import (
     Initiative,
     InitiativeCentre,
@@ -47,6 +48,7 @@ __all__ = [
     "GapDay",
     "GapReport",
     "Headcount",
+    "Idea",
     "Initiative",
     "InitiativeCentre",
     "InitiativeHandover",

@@ -20,7 +20,8 @@ class Round(Archived, Base):
     they cannot be recounted any more. `offers_receipts` lets whoever answered ask for that answer
     to be erased. `purpose` is the purpose sheet, a text per language. `repeats_weeks` after this
     round comes the next; that one names this one in `repeats_round_id`, which no two rounds share,
-    so that none is made twice.
+    so that none is made twice. `is_standing`: it is open until somebody closes it, and its single
+    answers are kept for `keeps_days` after their own day.
     """
 
     __tablename__ = "round"
@@ -35,6 +36,7 @@ class Round(Archived, Base):
     on_devices: Mapped[bool] = mapped_column(default=True)
     keeps_days: Mapped[int] = mapped_column(default=730, server_default="730")
     expired_on: Mapped[date | None]
+    is_standing: Mapped[bool] = mapped_column(default=False, server_default=false())
     offers_receipts: Mapped[bool] = mapped_column(default=False, server_default=false())
     answered_by: Mapped[str] = mapped_column(String(120), default="", server_default="")
     answers_on: Mapped[date | None]
