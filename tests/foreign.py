@@ -13,8 +13,10 @@ from werkzeug.routing import Rule
 from survey.actions import Place, Promise
 from survey.asking_notes import Note, NoteKind
 from survey.initiative_parts import Partner
+from survey.meetings import Decision, Plan
 from survey.store.action_queries import add_action
 from survey.store.follow_queries import add_note
+from survey.store.meeting_queries import add_decision, plan_meeting
 from survey.store.partner_queries import add_partner
 from survey.store.setup_queries import (
     Asking,
@@ -72,6 +74,10 @@ def make_foreign(world: World) -> Foreign:
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
         partner = Partner("Naboklubben")
         ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
+        plan = Plan(world.today)
+        ids["meeting_id"] = plan_meeting(world.store, ids["initiative_id"], plan)
+        decision = Decision("Vi synger.", "Anna")
+        ids["decision_id"] = add_decision(world.store, ids["meeting_id"], decision)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
         ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
     return Foreign(own, theirs)

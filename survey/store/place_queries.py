@@ -27,6 +27,8 @@ from survey.store.tables import (
     InitiativeCentre,
     InitiativePartner,
     Link,
+    Meeting,
+    MeetingDecision,
     Round,
     RoundCentre,
     StaffUser,
@@ -107,6 +109,23 @@ def _partner(connection: Connection, number: int) -> Belonging | None:
     return _belonging(connection.execute(wanted).all())
 
 
+def _meeting(connection: Connection, number: int) -> Belonging | None:
+    """A meeting is part of its initiative, wherever that is."""
+    wanted = _centres_of_initiatives().join(Meeting, Meeting.initiative_id == Initiative.id)
+    return _belonging(connection.execute(wanted.where(Meeting.id == number)).all())
+
+
+def _decision(connection: Connection, number: int) -> Belonging | None:
+    """A decision is part of the initiative whose meeting took it."""
+    wanted = (
+        _centres_of_initiatives()
+        .join(Meeting, Meeting.initiative_id == Initiative.id)
+        .join(MeetingDecision, MeetingDecision.meeting_id == Meeting.id)
+        .where(MeetingDecision.id == number)
+    )
+    return _belonging(connection.execute(wanted).all())
+
+
 def _centres_of_initiatives() -> Select[Any]:
     columns: tuple[Any, ...] = (Initiative.id.label("initiative_id"), InitiativeCentre.centre_id)
     return select(*columns).outerjoin(
@@ -139,6 +158,8 @@ FINDERS: Mapping[str, Find] = {
     "initiative_id": _initiative,
     "user_id": _user,
     "partner_id": _partner,
+    "meeting_id": _meeting,
+    "decision_id": _decision,
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""

@@ -14,6 +14,7 @@ from survey.store.tables.initiatives import (
     InitiativeStep,
 )
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
+from survey.store.tables.meetings import InitiativeCard, Meeting, MeetingDecision
 from survey.store.tables.organisation import Organisation
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
@@ -44,12 +45,15 @@ __all__ = [
     "GapReport",
     "Headcount",
     "Initiative",
+    "InitiativeCard",
     "InitiativeCentre",
     "InitiativeHandover",
     "InitiativePartner",
     "InitiativeStep",
     "KeptForm",
     "Link",
+    "Meeting",
+    "MeetingDecision",
     "Organisation",
     "PairingCode",
     "Quarantine",
