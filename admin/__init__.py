@@ -8,6 +8,7 @@ from admin import access, audit, commands, navigation
 from admin.accounts import open_accounts
 from admin.address import stay_at
 from admin.forms import said
+from admin.freezing import freeze_due
 from admin.views import (
     account,
     actions,
@@ -31,6 +32,7 @@ from admin.views import (
     sign_in,
     tablets,
 )
+from survey.due_work import also_do
 from survey.pages.faults import frame_messages
 from survey.pages.locale import STAFF_ROOM
 from survey.services import NAME, Services
@@ -72,5 +74,6 @@ def register(app: Flask) -> None:
     app.jinja_env.filters["said"] = said
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
+    also_do(app, "frozen_reports", freeze_due)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

@@ -113,6 +113,22 @@ class Meeting:
         return self.state is MeetingState.PLANNED and self.plan.day < today
 
 
+@dataclass(frozen=True)
+class Met:
+    """An initiative and its meetings: how often they meet, and the next day that was written."""
+
+    id: int
+    name: str
+    weeks: int | None
+    next_on: date | None
+    meetings: list[Meeting]
+
+    @property
+    def facts(self) -> tuple[list[Meeting], int | None, date | None]:
+        """What `warnings` asks for before the day."""
+        return self.meetings, self.weeks, self.next_on
+
+
 class WarningKind(StrEnum):
     """What is said of meetings that do not go as agreed."""
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
+from admin import meeting_words
 from admin.doors import needs
 from admin.signed_in import member
 from survey.ledger import Tablet
+from survey.meetings import warnings
 from survey.services import services
 from survey.staff import Right
 from survey.store.ledger_queries import all_tablets
+from survey.store.meeting_queries import meetings_within
 from survey.store.today_queries import (
     current_rounds,
     due_promises,
@@ -43,6 +46,7 @@ def home() -> str:
         around = what_is_around(connection, who.reach(Right.REPORTS))
         silent = silent_units(connection, runs, today) if runs.is_anywhere else {}
         promises = due_promises(connection, runs, today) if runs.is_anywhere else []
+        met = meetings_within(connection, runs) if runs.is_anywhere else []
         tablets = all_tablets(connection, runs) if runs.is_anywhere else []
     return render_template(
         "admin/home.html",
@@ -50,6 +54,8 @@ def home() -> str:
         around=around,
         silent=silent,
         promises=promises,
+        meetings=[(one.id, one.name, said) for one in met if (said := warnings(*one.facts, today))],
+        meeting_words=meeting_words,
         alarm=alarm_of(tablets),
         today=today,
         right=Right,

@@ -26,7 +26,14 @@ from survey.store.tables import (
     StaffGrant,
 )
 
-OF_ITS_OWN = (InitiativeStep, InitiativeHandover, InitiativePartner, InitiativeCentre, InitiativeCard, Meeting)
+OF_ITS_OWN = (
+    InitiativeStep,
+    InitiativeHandover,
+    InitiativePartner,
+    InitiativeCentre,
+    InitiativeCard,
+    Meeting,
+)
 """What goes with an initiative when it is deleted."""
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from survey.initiative_parts import About
 from survey.meetings import (
     Attended,
     Decision,
@@ -16,6 +15,7 @@ from survey.meetings import (
     KeptDecision,
     Meeting,
     MeetingState,
+    Met,
     Plan,
 )
 from survey.staff import Reach
@@ -45,34 +45,17 @@ def find_meeting(connection: Connection, initiative_id: int, number: int) -> Mee
     return _meeting(row, row.report) if row else None
 
 
-def meetings_within(
-    connection: Connection, reach: Reach
-) -> list[tuple[int, About, int | None, date | None, list[Meeting]]]:
-    """Each open initiative within reach: number, what it is, weeks, next day, its meetings.
-
-    Two statements, however many there are.
-    """
+def meetings_within(connection: Connection, reach: Reach) -> list[Met]:
+    """The meetings of each initiative within reach that goes on, by name; two statements."""
     i = Initiative
-    rows = connection.execute(
-        select(i.id, i.name, i.need, i.meeting_weeks, i.next_meeting_on)
-        .where(initiatives_within(reach), i.archived_on.is_(None), i.state != "decided")
-        .order_by(i.name)
-    ).all()
-    by_initiative: dict[int, list[Meeting]] = {row.id: [] for row in rows}
-    wanted = select(*LISTED).join(i, i.id == Kept.initiative_id)
-    within = wanted.where(initiatives_within(reach), i.archived_on.is_(None))
-    for row in connection.execute(within):
-        by_initiative.get(row.initiative_id, []).append(_meeting(row))
-    return [
-        (
-            row.id,
-            About(row.name, row.need),
-            row.meeting_weeks,
-            row.next_meeting_on,
-            by_initiative[row.id],
-        )
-        for row in rows
-    ]
+    going_on = initiatives_within(reach) & i.archived_on.is_(None) & (i.state != "decided")
+    columns = (i.id, i.name, i.meeting_weeks, i.next_meeting_on)
+    rows = connection.execute(select(*columns).where(going_on).order_by(i.name))
+    met = {row.id: Met(*row, []) for row in rows}
+    wanted = select(*LISTED).join(i, i.id == Kept.initiative_id).where(going_on)
+    for row in connection.execute(wanted):
+        met[row.initiative_id].meetings.append(_meeting(row))
+    return list(met.values())
 
 
 def plan_meeting(store: Store, initiative_id: int, plan: Plan) -> int:
@@ -157,7 +140,9 @@ def add_decision(store: Store, meeting_id: int, decision: Decision) -> int:
     """Write a decision down; returns its number."""
     values = {"meeting_id": meeting_id, **_decided(decision)}
     with store.write() as connection:
-        made = connection.execute(insert(MeetingDecision).values(values).returning(MeetingDecision.id))
+        made = connection.execute(
+            insert(MeetingDecision).values(values).returning(MeetingDecision.id)
+        )
         return int(made.scalar_one())
 
 
