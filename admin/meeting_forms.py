@@ -60,7 +60,7 @@ class PlanForm(StaffForm):
         """What was written, once it is valid."""
         found = TIME.fullmatch(self.starts_at.data or "")
         at = f"{int(found[1]):02d}.{found[2]}" if found else ""
-        return Plan(self.planned_on.data, at, self.place.data or "")
+        return Plan(self.planned_on.data or date.max, at, self.place.data or "")
 
 
 def filled_plan(meeting: Meeting) -> dict[str, Any]:
@@ -132,7 +132,7 @@ class OffForm(StaffForm):
     """It was not held, and why."""
 
     state = RadioField(
-        choices=[MeetingState.MISSED.value, MeetingState.CANCELLED.value],
+        choices=[(one.value, "") for one in (MeetingState.MISSED, MeetingState.CANCELLED)],
         validate_choice=False,
     )
     reason = text_of(LONGEST_TEXT, TEXT_IS_LONG, SAY_WHY)

@@ -36,8 +36,12 @@ def decision_now(
 
 def address_of(meeting: Meeting, anchor: str | None = None) -> str:
     """The page of a meeting, or a part of it."""
-    numbers = {"initiative_id": meeting.initiative_id, "meeting_id": meeting.id}
-    return url_for("admin_initiatives.meeting", **numbers, _anchor=anchor)
+    return url_for(
+        "admin_initiatives.meeting",
+        initiative_id=meeting.initiative_id,
+        meeting_id=meeting.id,
+        _anchor=anchor,
+    )
 
 
 def saved(meeting: Meeting, anchor: str | None = None) -> Response:

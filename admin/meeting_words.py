@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import format_date, ngettext
 
-from survey.meetings import Group, MeetingState, Warning_, WarningKind
+from survey.meetings import Group, MeetingState, MeetingWarning, WarningKind
 from survey.pages.locale import gettext
 from survey.texts import N_
 
@@ -26,7 +26,7 @@ GROUPS: Mapping[Group, str] = {
 }
 
 
-def warned(warning: Warning_) -> str:
+def warned(warning: MeetingWarning) -> str:
     """A warning as it is said."""
     day = format_date(warning.day, "long")
     if warning.kind is WarningKind.NOT_WRITTEN:

@@ -138,7 +138,7 @@ class WarningKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Warning_:
+class MeetingWarning:
     """Something to look at: the day it is about, and how many whole weeks ago that was."""
 
     kind: WarningKind
@@ -149,7 +149,7 @@ class Warning_:
 
 def warnings(
     meetings: Iterable[Meeting], weeks: int | None, next_on: date | None, today: date
-) -> list[Warning_]:
+) -> list[MeetingWarning]:
     """All that is to be said of an initiative's meetings as of `today`, the oldest first.
 
     `weeks` is how often they meet, `next_on` the day somebody wrote down; None: nobody did.
@@ -159,15 +159,15 @@ def warnings(
     return [*found, *_without_residents(ordered)]
 
 
-def _unwritten(meetings: Sequence[Meeting], today: date) -> Iterator[Warning_]:
+def _unwritten(meetings: Sequence[Meeting], today: date) -> Iterator[MeetingWarning]:
     for one in meetings:
         if one.is_unwritten(today):
-            yield Warning_(WarningKind.NOT_WRITTEN, one.plan.day, meeting_id=one.id)
+            yield MeetingWarning(WarningKind.NOT_WRITTEN, one.plan.day, meeting_id=one.id)
 
 
 def _overdue(
     meetings: Sequence[Meeting], weeks: int | None, next_on: date | None, today: date
-) -> Iterator[Warning_]:
+) -> Iterator[MeetingWarning]:
     """A cadence that was dropped: the meeting that should have followed is not there.
 
     An unwritten meeting is told of by itself, and one that is still to come mends the cadence.
@@ -176,7 +176,7 @@ def _overdue(
         return
     due = expected_on(meetings, weeks, next_on)
     if due and due < today:
-        yield Warning_(WarningKind.OVERDUE, due, (today - due).days // 7)
+        yield MeetingWarning(WarningKind.OVERDUE, due, (today - due).days // 7)
 
 
 def expected_on(meetings: Iterable[Meeting], weeks: int, next_on: date | None) -> date | None:
@@ -191,11 +191,11 @@ def expected_on(meetings: Iterable[Meeting], weeks: int, next_on: date | None) -
     return max(after, next_on) if next_on else after
 
 
-def _without_residents(meetings: Sequence[Meeting]) -> Iterator[Warning_]:
+def _without_residents(meetings: Sequence[Meeting]) -> Iterator[MeetingWarning]:
     held = [one for one in meetings if one.state is MeetingState.HELD][-IN_A_ROW:]
     nobody = all(one.of(Group.RESIDENTS).present == 0 for one in held)
     if len(held) == IN_A_ROW and nobody:
-        yield Warning_(WarningKind.NO_RESIDENTS, held[-1].plan.day, meeting_id=held[-1].id)
+        yield MeetingWarning(WarningKind.NO_RESIDENTS, held[-1].plan.day, meeting_id=held[-1].id)
 
 
 def proposed_next(

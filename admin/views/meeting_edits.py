@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from flask import redirect, url_for
+from flask import redirect
 from werkzeug.wrappers import Response
 
 from admin import meeting_words as words
@@ -127,8 +127,7 @@ def off(initiative_id: int, meeting_id: int) -> Answer:
     if form.validate_on_submit():
         said = MeetingState(form.state.data), form.reason.data or ""
         if call_off(services().store, one.id, form.seen_revision(), *said):
-            numbers = {"initiative_id": initiative.id, "meeting_id": one.id}
-            undo = url_for("admin_initiatives.on_again", **numbers)
+            undo = f"{address_of(one)}/on-again"
             say_done(gettext("It is written down that the meeting was not held."), undo=undo)
             return redirect(address_of(one), 303)
         return _meanwhile("off", form, one)
@@ -183,8 +182,7 @@ def decision_done(initiative_id: int, meeting_id: int, decision_id: int) -> Resp
     """Say that it is done."""
     _initiative, one, kept = decision_now(initiative_id, meeting_id, decision_id)
     settle_decision(services().store, kept.id, services().clock.today())
-    numbers = {"initiative_id": initiative_id, "meeting_id": one.id, "decision_id": kept.id}
-    undo = url_for("admin_initiatives.decision_open", **numbers)
+    undo = f"{address_of(one)}/decisions/{kept.id}/open"
     say_done(gettext("It is written down that this is done."), undo=undo)
     return redirect(address_of(one, "decisions"), 303)
 
