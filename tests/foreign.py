@@ -32,7 +32,12 @@ from survey.store.staff_queries import add_user
 from survey.voices import Perspective, Voice
 from tests.world import World
 
-WORDS = {"admin_help.page": "coordinator", "admin_help.shot": "admin-report.png"}
+CARDS = ("card", "card_file", "card_words")
+WORDS = {
+    **{f"admin_initiatives.{page}": "resident" for page in CARDS},
+    "admin_help.page": "coordinator",
+    "admin_help.shot": "admin-report.png",
+}
 """What stands in addresses that take a word: one that is there."""
 
 

@@ -22,6 +22,7 @@ from admin.views import (
     initiative_steps,
     meeting_edits,
     meetings,
+    role_cards,
 )
 from survey.attachments import drop_file
 from survey.due import by_partners, by_promises, by_rounds, by_times, in_order
@@ -49,6 +50,7 @@ __all__ = [
     "initiative_steps",
     "meeting_edits",
     "meetings",
+    "role_cards",
 ]
 """The blueprint, and the files that add their pages to it."""
 

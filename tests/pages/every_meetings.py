@@ -19,10 +19,10 @@ def meetings_pages(pages: Pages, initiative_id: int = 1) -> Iterator[tuple[str, 
     yield "meeting_planned", pages.open(one)
     for page in ("plan", "held", "notes", "off", "decisions/new"):
         yield f"meeting_{page}", pages.open(f"{one}/{page}")
-    wrong = {"planned_on": "x", "residents_present": "x", "next_on": "x", **csrf}
+    wrong = {"revision": "0", "planned_on": "x", "residents_present": "x", "next_on": "x", **csrf}
     for page in ("plan", "held", "off", "decisions/new"):
         yield f"meeting_{page}_again", pages.post(f"{one}/{page}", wrong, 400)
-    yield "meeting_plan_meanwhile", pages.post(f"{one}/plan", plan, 409)
+    yield "meeting_plan_meanwhile", pages.post(f"{one}/plan", {**plan, "revision": "0"}, 409)
     pages.client.post(f"{one}/freeze", data=csrf)
     decision = {"what": "Vi synger.", "who": "Anna", "due_on": "2020-01-01", **csrf}
     pages.client.post(f"{one}/decisions/new", data=decision)
@@ -32,3 +32,9 @@ def meetings_pages(pages: Pages, initiative_id: int = 1) -> Iterator[tuple[str, 
     yield "meetings", pages.open(at)
     yield "home_meetings", pages.open("/admin/")
     yield "hand_over_meetings", pages.open(f"/admin/initiatives/{initiative_id}/hand-over")
+    yield "cards", pages.open(f"/admin/initiatives/{initiative_id}/cards")
+    card = f"/admin/initiatives/{initiative_id}/cards/resident"
+    yield "card", pages.open(card)
+    yield "card_words", pages.open(f"{card}/words")
+    yield "card_words_again", pages.post(f"{card}/words", {"expected_da": "a" * 301, **csrf}, 400)
+    yield "card_words_meanwhile", pages.post(f"{card}/words", {"revision": "7", **csrf}, 409)

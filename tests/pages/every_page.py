@@ -17,6 +17,7 @@ from survey.store.round_edit_queries import archive_round, make_round
 from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
+from tests.pages.every_meetings import meetings_pages
 from tests.planning import plan_of
 from tests.visiting import Pages
 from tests.world import make_codes, relatives_answer
@@ -186,6 +187,7 @@ def _initiatives(pages: Pages) -> Iterator[tuple[str, str]]:
     for name in (*forms, "partners/1/agreement", "hand-over", "step?to=decided"):
         yield f"initiative_{name.replace('/', '_').replace('?', '_')}", pages.open(f"{one}/{name}")
     yield from _initiatives_again(pages, one, (*forms, "partners/1/agreement"))
+    yield from meetings_pages(pages)
     _keep(pages, f"{one}/away", {})
     yield "initiative_away", pages.open(one)
 

@@ -65,7 +65,7 @@ def inside(pages: Pages) -> Pages:
 
 
 def test_every_page_opens(inside: Pages) -> None:
-    assert len(dict(meetings_pages(inside))) == 18
+    assert len(dict(meetings_pages(inside))) == 24
 
 
 def test_a_meeting_is_planned_held_and_followed(inside: Pages) -> None:
@@ -154,6 +154,7 @@ def test_a_frozen_report_stays_as_it_was(inside: Pages) -> None:
         connection.execute(update(Round).values(closes_on=TODAY + timedelta(days=9)))
     assert article not in inside.open(f"/admin/rounds/{inside.world.round_id}/report?lang=en")
     sent(inside, f"{ONE}/freeze")
+    assert "They stay as they are." in inside.open(f"{ONE}?lang=en")
     assert inside.open(report).split("<main")[1] == before.split("<main")[1]
 
 
