@@ -78,5 +78,5 @@ def _answering(who: str, meeting: date | None) -> str:
 def _voluntary() -> str:
     return gettext(
         "You decide whether you take part and what you answer. The centre sees what groups have"
-        " answered, never what you have."
+        " answered, not who answered what."
     )
