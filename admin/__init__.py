@@ -9,6 +9,7 @@ from admin.accounts import open_accounts
 from admin.address import stay_at
 from admin.day_words import days_said, last_day
 from admin.forms import said
+from admin.freezing import freeze_due
 from admin.views import (
     account,
     actions,
@@ -34,6 +35,7 @@ from admin.views import (
     sign_in,
     tablets,
 )
+from survey.due_work import also_do
 from survey.pages.faults import frame_messages
 from survey.pages.locale import STAFF_ROOM
 from survey.services import NAME, Services
@@ -79,5 +81,6 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["days_said"] = days_said
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
+    also_do(app, "frozen_reports", freeze_due)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

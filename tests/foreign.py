@@ -14,11 +14,13 @@ from survey.actions import Place, Promise
 from survey.asking_notes import Note, NoteKind
 from survey.ideas import Given, IdeaKind
 from survey.initiative_parts import Partner
+from survey.meetings import Decision, Plan
 from survey.speech.recordings import Recording, Wording
 from survey.store.action_queries import add_action
 from survey.store.codesign_queries import let_choose
 from survey.store.follow_queries import add_note
 from survey.store.idea_queries import add_idea
+from survey.store.meeting_queries import add_decision, plan_meeting
 from survey.store.partner_queries import add_partner
 from survey.store.recording_queries import keep_recording, recordings_of
 from survey.store.setup_queries import (
@@ -35,7 +37,9 @@ from survey.store.staff_queries import add_user
 from survey.voices import Perspective, Voice
 from tests.world import World
 
+CARDS = ("card", "card_file", "card_words")
 WORDS = {
+    **{f"admin_initiatives.{page}": "resident" for page in CARDS},
     "admin_prompts.record": "needs",
     "admin_help.page": "coordinator",
     "admin_help.shot": "admin-report.png",
@@ -86,6 +90,10 @@ def make_foreign(world: World) -> Foreign:
         ids["idea_id"] = add_idea(world.store, _idea(ids, world.today))
         partner = Partner("Naboklubben")
         ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
+        plan = Plan(world.today)
+        ids["meeting_id"] = plan_meeting(world.store, ids["initiative_id"], plan)
+        decision = Decision("Vi synger.", "Anna")
+        ids["decision_id"] = add_decision(world.store, ids["meeting_id"], decision)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
         ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
     # Published questionnaires are common to all: of those there are none that is only theirs.

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template
 
+from admin import meeting_words
 from admin.doors import needs
 from admin.signed_in import member
 from survey.ledger import Tablet
+from survey.meetings import warnings
 from survey.services import services
 from survey.staff import Right
 from survey.store.idea_queries import how_many_wait
 from survey.store.ledger_queries import all_tablets
+from survey.store.meeting_queries import meetings_within
 from survey.store.today_queries import (
     current_rounds,
     due_promises,
@@ -45,6 +48,7 @@ def home() -> str:
         silent = silent_units(connection, runs, today) if runs.is_anywhere else {}
         promises = due_promises(connection, runs, today) if runs.is_anywhere else []
         waiting = how_many_wait(connection, runs, today) if runs.is_anywhere else (0, 0)
+        met = meetings_within(connection, runs) if runs.is_anywhere else []
         tablets = all_tablets(connection, runs) if runs.is_anywhere else []
     return render_template(
         "admin/home.html",
@@ -53,6 +57,8 @@ def home() -> str:
         silent=silent,
         promises=promises,
         waiting=waiting,
+        meetings=[(one.id, one.name, said) for one in met if (said := warnings(*one.facts, today))],
+        meeting_words=meeting_words,
         alarm=alarm_of(tablets),
         today=today,
         right=Right,

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from admin import initiative_words as words
+from admin import meeting_words
 from admin.doors import needs
 from admin.initiative_room import address, blueprint, found, found_now, may_change, named_needs
 from admin.paging import PER_PAGE, Page, asked
@@ -21,11 +22,15 @@ from admin.views import (
     initiative_partners,
     initiative_steps,
     initiative_visits,
+    meeting_edits,
+    meetings,
+    role_cards,
 )
 from survey.attachments import drop_file
 from survey.due import by_partners, by_promises, by_rounds, by_times, in_order
 from survey.initiative_dates import funding_end, next_meeting
 from survey.initiatives import State, need_stands, ways_on
+from survey.meetings import warnings
 from survey.pages.locale import gettext, page_language
 from survey.services import services
 from survey.staff import Right
@@ -38,6 +43,7 @@ from survey.store.initiative_queries import (
     history_of,
     rounds_of,
 )
+from survey.store.meeting_queries import meetings_of, open_decisions
 from survey.store.partner_queries import partners_of
 
 IDEAS_SHOWN = 5
@@ -49,6 +55,9 @@ __all__ = [
     "initiative_partners",
     "initiative_steps",
     "initiative_visits",
+    "meeting_edits",
+    "meetings",
+    "role_cards",
 ]
 """The blueprint, and the files that add their pages to it."""
 
@@ -102,7 +111,8 @@ def hand_over(initiative_id: int) -> str:
     parts = services()
     with parts.store.read() as connection:
         told = _told(connection, initiative_id, parts.clock.today())
-    return render_template("admin/initiative_hand_over.html", **told)
+        decisions = open_decisions(connection, initiative_id)
+    return render_template("admin/initiative_hand_over.html", **told, decisions=decisions)
 
 
 @blueprint.post("/<int:initiative_id>/away")
@@ -142,7 +152,7 @@ def delete(initiative_id: int) -> Response:
 
 
 def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, Any]:
-    """What both pages of an initiative tell; eight statements."""
+    """What both pages of an initiative tell; nine statements."""
     initiative = found(connection, initiative_id)
     partners = partners_of(connection, initiative.id)
     promises = open_promises(connection, initiative.id)
@@ -154,8 +164,14 @@ def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, 
         *by_promises((one.promise for one in promises), language),
         *by_rounds(rounds, language),
     )
+    met = meetings_of(connection, initiative.id)
     return {
         "initiative": initiative,
+        "meetings": met,
+        "warnings": ()
+        if initiative.is_closed
+        else warnings(met, times.meeting_weeks, times.next_meeting_on, today),
+        "meeting_words": meeting_words,
         "history": history_of(connection, initiative.id),
         "partners": partners,
         "promises": promises,

@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from huey import SqliteHuey, crontab
 
 from survey.commands.records import this_day
+from survey.due_work import work_of_rooms
 from survey.mail import OutBox
 from survey.pages.documents import Documents
 from survey.pages.speech import Speech
@@ -26,7 +27,7 @@ from survey.store.session_queries import forget_what_is_over
 @with_appcontext
 def tick() -> None:
     """Do what is due, once: forget codes past their time, say aloud what was published, send
-    letters, make the next of rounds that repeat.
+    letters, make the next of rounds that repeat, freeze reports the day before a meeting.
 
     The first time each day, write down which tablets' answers are missing, and delete answers and
     records whose time is up.
@@ -62,6 +63,7 @@ def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
     repeat_what_is_due(parts)
+    do_work_of_rooms(parts)
     delete_what_is_due(parts)
     now = parts.clock.now()
     gone = forget_the_expired(parts.store, now) + forget_what_is_over(parts.store, now)
@@ -115,6 +117,14 @@ def repeat_what_is_due(parts: Services) -> None:
     made = repeat_rounds(parts.store, parts.clock.today())
     if made:
         logging.getLogger("lydhoer").info("tick", extra={"job": "repeat", "count": len(made)})
+
+
+def do_work_of_rooms(parts: Services) -> None:
+    """Do what the rooms have due, before anything is deleted."""
+    for job, work in work_of_rooms():
+        count = work(parts)
+        if count:
+            logging.getLogger("lydhoer").info("tick", extra={"job": job, "count": count})
 
 
 COMMANDS = (tick, worker)

@@ -15,15 +15,25 @@ from survey.store.engine import Store
 from survey.store.tables import (
     Action,
     Initiative,
+    InitiativeCard,
     InitiativeCentre,
     InitiativeHandover,
     InitiativePartner,
     InitiativeStep,
+    Meeting,
+    MeetingDecision,
     Round,
     StaffGrant,
 )
 
-OF_ITS_OWN = (InitiativeStep, InitiativeHandover, InitiativePartner, InitiativeCentre)
+OF_ITS_OWN = (
+    InitiativeStep,
+    InitiativeHandover,
+    InitiativePartner,
+    InitiativeCentre,
+    InitiativeCard,
+    Meeting,
+)
 """What goes with an initiative when it is deleted."""
 
 
@@ -136,6 +146,8 @@ def _delete(connection: Connection, number: int) -> list[str] | None:
     p = InitiativePartner
     files = select(p.file_key).where(p.initiative_id == number, p.file_key.is_not(None))
     keys = [str(key) for key in connection.scalars(files)]
+    meetings = select(Meeting.id).where(Meeting.initiative_id == number)
+    connection.execute(delete(MeetingDecision).where(MeetingDecision.meeting_id.in_(meetings)))
     for table in OF_ITS_OWN:
         connection.execute(delete(table).where(table.initiative_id == number))
     connection.execute(delete(Initiative).where(Initiative.id == number))

@@ -28,6 +28,8 @@ from survey.store.tables import (
     InitiativeCentre,
     InitiativePartner,
     Link,
+    Meeting,
+    MeetingDecision,
     Recording,
     Round,
     RoundCentre,
@@ -118,6 +120,23 @@ def _partner(connection: Connection, number: int) -> Belonging | None:
     return _belonging(connection.execute(wanted).all())
 
 
+def _meeting(connection: Connection, number: int) -> Belonging | None:
+    """A meeting is part of its initiative, wherever that is."""
+    wanted = _centres_of_initiatives().join(Meeting, Meeting.initiative_id == Initiative.id)
+    return _belonging(connection.execute(wanted.where(Meeting.id == number)).all())
+
+
+def _decision(connection: Connection, number: int) -> Belonging | None:
+    """A decision is part of the initiative whose meeting took it."""
+    wanted = (
+        _centres_of_initiatives()
+        .join(Meeting, Meeting.initiative_id == Initiative.id)
+        .join(MeetingDecision, MeetingDecision.meeting_id == Meeting.id)
+        .where(MeetingDecision.id == number)
+    )
+    return _belonging(connection.execute(wanted).all())
+
+
 def _centres_of_initiatives() -> Select[Any]:
     columns: tuple[Any, ...] = (Initiative.id.label("initiative_id"), InitiativeCentre.centre_id)
     return select(*columns).outerjoin(
@@ -163,6 +182,8 @@ FINDERS: Mapping[str, Find] = {
     "partner_id": _partner,
     "version_id": _common(Version.id),
     "recording_id": _common(Recording.id),
+    "meeting_id": _meeting,
+    "decision_id": _decision,
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""

@@ -19,6 +19,7 @@ from survey.store.tables import Round
 from survey.voices import Voice
 from tests.pages.every_codesign import codesign_pages
 from tests.pages.every_ideas import ideas_pages
+from tests.pages.every_meetings import meetings_pages
 from tests.pages.every_prompts import prompts_pages
 from tests.pages.every_pulse import pulse_pages
 from tests.planning import plan_of
@@ -194,6 +195,7 @@ def _initiatives(pages: Pages) -> Iterator[tuple[str, str]]:
     for name in (*forms, "partners/1/agreement", "hand-over", "step?to=decided"):
         yield f"initiative_{name.replace('/', '_').replace('?', '_')}", pages.open(f"{one}/{name}")
     yield from _initiatives_again(pages, one, (*forms, "partners/1/agreement"))
+    yield from meetings_pages(pages)
     _keep(pages, f"{one}/away", {})
     yield "initiative_away", pages.open(one)
 

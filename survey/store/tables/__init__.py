@@ -16,6 +16,7 @@ from survey.store.tables.initiatives import (
     InitiativeStep,
 )
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
+from survey.store.tables.meetings import InitiativeCard, Meeting, MeetingDecision
 from survey.store.tables.organisation import Organisation
 from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
@@ -50,12 +51,15 @@ __all__ = [
     "Headcount",
     "Idea",
     "Initiative",
+    "InitiativeCard",
     "InitiativeCentre",
     "InitiativeHandover",
     "InitiativePartner",
     "InitiativeStep",
     "KeptForm",
     "Link",
+    "Meeting",
+    "MeetingDecision",
     "Organisation",
     "PairingCode",
     "Quarantine",
