@@ -39,7 +39,7 @@ COOKIE_LASTS = timedelta(hours=12)
 """Longer than any sign-in: what was written when one ended is kept for its writer."""
 
 PAGE, JSON = "text/html", "application/json"
-LARGEST_UPLOAD = 20 * 1024 * 1024
+LARGEST_UPLOAD = 26 * 1024 * 1024
 """Bytes: enough that a file which is too large is told beside its field, and not by a bare page."""
 
 

@@ -91,25 +91,30 @@ def plain_name(name: str) -> str:
     return f"{kept}{dot}{ending}" if dot and kept else seen[:LONGEST_FILE_NAME]
 
 
-def keep_file(instance: Path, content: bytes) -> str:
-    """Write a file under a random name, readable by the service alone; returns that name."""
-    folder = instance / FOLDER
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = secrets.token_hex(16)
-    handle = os.open(folder / key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+def keep_file(instance: Path, content: bytes, folder: str = FOLDER, key: str | None = None) -> str:
+    """Write a file under a random name, readable by the service alone; returns that name.
+
+    `key` is for files that are known by their content; writing the same twice does no harm.
+    """
+    place = instance / folder
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = secrets.token_hex(16)
+    handle = os.open(place / beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    return key
+    if key:
+        (place / beside).replace(place / key)  # whole or not at all
+    return key or beside
 
 
-def kept_file(instance: Path, key: str) -> Path | None:
+def kept_file(instance: Path, key: str, folder: str = FOLDER) -> Path | None:
     """Where the file of this name is; None when it is not there."""
-    path = (instance / FOLDER / key).resolve()
+    path = (instance / folder / key).resolve()
     return path if path.is_file() else None
 
 
-def drop_file(instance: Path, key: str) -> None:
+def drop_file(instance: Path, key: str, folder: str = FOLDER) -> None:
     """Delete a file that nothing refers to any more."""
-    (instance / FOLDER / key).unlink(missing_ok=True)
+    (instance / folder / key).unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from flask import Flask
 from survey.pages import (
     document_views,
     health,
+    image_views,
     intake_views,
     link_views,
     speech_views,
@@ -31,5 +32,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(speech_views.make_blueprint(speech))
     app.register_blueprint(link_views.make_blueprint(documents))
     app.register_blueprint(intake_views.blueprint)
+    app.register_blueprint(image_views.blueprint)
     app.register_blueprint(statement_views.blueprint)
     app.register_blueprint(health.blueprint)

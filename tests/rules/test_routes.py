@@ -20,6 +20,7 @@ OPEN_TO_RESPONDENTS = {
     "/k/speech/<language>",
     "/k/speech/<language>/<part>.wav",
     "/static/<name>",
+    "/images/<picture>",
     "/k/",
     "/k/manifest.webmanifest",
     "/k/worker.js",
