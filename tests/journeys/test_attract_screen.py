@@ -82,7 +82,7 @@ def do(site: Site, centre_id: int, said: Texts, done: Texts) -> None:
     today = utc_now().date()
     promise = Promise(Place(centre_id), said, done, "Ledelsen", None, True)
     id_ = add_action(site.store, promise, today)
-    settle_action(site.store, id_, Outcome(ActionState.DONE, done, today))
+    settle_action(site.store, id_, 1, Outcome(ActionState.DONE, done, today))
 
 
 def cut_off(page: Page) -> list[str]:

@@ -31,7 +31,7 @@ def tell(
     promise = Promise(place, texts, promised, "Anna Ansvarlig", None, shown)
     id_ = add_action(world.store, promise, TODAY)
     if done:
-        settle_action(world.store, id_, Outcome(ActionState.DONE, done, TODAY))
+        settle_action(world.store, id_, 1, Outcome(ActionState.DONE, done, TODAY))
 
 
 def rounds(pages: Pages) -> dict[str, Any]:

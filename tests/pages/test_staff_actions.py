@@ -176,7 +176,7 @@ def test_what_became_of_it_is_written_down(inside: Pages, state: str) -> None:
 def test_better_words_for_the_same_outcome_keep_its_day(inside: Pages) -> None:
     id_ = promised(inside.world)
     before = Outcome(ActionState.DONE, {"da": "Gjrot."}, date(2026, 11, 1))
-    settle_action(inside.world.store, id_, before)
+    settle_action(inside.world.store, id_, 1, before)
     sent(inside, f"{LIST}{id_}/outcome", {"state": "done", "became_da": "Gjort."})
     with inside.world.store.read() as connection:
         action = find_action(connection, id_)
@@ -186,7 +186,7 @@ def test_better_words_for_the_same_outcome_keep_its_day(inside: Pages) -> None:
 
 def test_an_outcome_can_be_taken_back(inside: Pages) -> None:
     id_ = promised(inside.world)
-    settle_action(inside.world.store, id_, Outcome(ActionState.DONE, {"da": "Gjort."}, TODAY))
+    settle_action(inside.world.store, id_, 1, Outcome(ActionState.DONE, {"da": "Gjort."}, TODAY))
     sent(inside, f"{LIST}{id_}/outcome", {"state": "promised", "became_da": "Gjort."})
     assert kept(inside.world)[0].outcome == Outcome()
 
