@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
-from survey.actions import Action, ActionState, Outcome, Place, Promise
+from survey.actions import Action, ActionState, Outcome, Place, Promise, Signature
 from survey.services import NAME
 from survey.staff import EVERYWHERE
 from survey.store.action_queries import add_action, all_actions, find_action, settle_action
@@ -19,7 +20,7 @@ from tests.world import NOW, World
 LIST, NEW = "/admin/actions/", "/admin/actions/new"
 TODAY = NOW.date()
 HOSTILE = "<script>alert(1)</script>"
-PAGES = (LIST, NEW, "/admin/actions/1", "/admin/actions/1/outcome")
+PAGES = (LIST, NEW, *(f"/admin/actions/1{page}" for page in ("", "/change", "/outcome", "/ask")))
 
 
 def written(world: World, **changes: str) -> dict[str, str]:
@@ -33,6 +34,8 @@ def written(world: World, **changes: str) -> dict[str, str]:
         "owner": "Koordinatoren",
         "due_on": "2026-12-01",
         "shown": "y",
+        "signed_name": "Cilla",
+        "signed_role": "Leder af centret",
         **changes,
     }
 
@@ -51,14 +54,21 @@ def kept(world: World) -> list[Action]:
 
 def sent(pages: Pages, path: str, form: Mapping[str, str]) -> str:
     """Post a form of the staff's that should be taken; returns where it leads."""
-    answer = pages.client.post(path, data={**form, **pages.csrf(path)})
+    answer = pages.client.post(path, data={**hidden(pages, path), **form})
     assert answer.status_code == 303, answer.get_data(as_text=True)
     return str(answer.location)
 
 
 def refused(pages: Pages, path: str, form: Mapping[str, str]) -> str:
     """Post a form that comes back; returns the page, in English."""
-    return pages.post(f"{path}?lang=en", {**form, **pages.csrf(path)}, 400)
+    return pages.post(f"{path}?lang=en", {**hidden(pages, path), **form}, 400)
+
+
+def hidden(pages: Pages, path: str) -> dict[str, str]:
+    """What the form at `path` carries without showing it."""
+    html = pages.client.get(path).get_data(as_text=True)
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html)
+    return {name: value for name, value in found if name in ("csrf_token", "revision")}
 
 
 @pytest.fixture
@@ -88,9 +98,7 @@ def test_the_home_page_leads_here(inside: Pages) -> None:
 
 
 def test_a_promise_is_written_down(inside: Pages) -> None:
-    assert sent(inside, NEW, written(inside.world, said_da="  Vi savner\r\nsang. ")) == (
-        f"{LIST}#action-1"
-    )
+    assert sent(inside, NEW, written(inside.world, said_da="  Vi savner\r\nsang. ")) == f"{LIST}1"
     (action,) = kept(inside.world)
     assert action.promise == Promise(
         Place(centre_id=inside.world.centre_id),
@@ -99,6 +107,7 @@ def test_a_promise_is_written_down(inside: Pages) -> None:
         "Koordinatoren",
         date(2026, 12, 1),
         True,
+        signed=Signature("Cilla", "Leder af centret"),
     )
     html = inside.open(f"{LIST}?lang=en")
     for told in ("Solsikken", "We miss singing.", "Koordinatoren", "December 1, 2026", "Promised"):
@@ -154,9 +163,9 @@ def test_what_was_typed_for_a_day_comes_back(inside: Pages) -> None:
 
 def test_it_is_changed(inside: Pages) -> None:
     id_ = promised(inside.world)
-    html = inside.open(f"{LIST}{id_}?lang=en")
+    html = inside.open(f"{LIST}{id_}/change?lang=en")
     assert "Vi savner sang.</textarea>" in html
-    sent(inside, f"{LIST}{id_}", written(inside.world, said_da="Vi savner musik."))
+    sent(inside, f"{LIST}{id_}/change", written(inside.world, said_da="Vi savner musik."))
     (action,) = kept(inside.world)
     assert action.promise.said["da"] == "Vi savner musik."
     assert action.promised_on == TODAY

@@ -76,7 +76,7 @@ def test_what_somebody_may_do_is_changed(inside: Pages) -> None:
     inside.post(NEW, form(inside), 200)
     path = f"/admin/people/{number_of(inside, 'Bo')}"
     assert 'value="coordinator" checked' in inside.open(path)
-    changed = {"role": "reader", "places": ["everywhere"], **inside.csrf(path)}
+    changed = {"role": "reader", "places": ["everywhere"], "revision": "1", **inside.csrf(path)}
     assert inside.client.post(path, data=changed).status_code == 303
     assert grants_of(inside, "Bo") == (Grant(Role.READER),)
 
