@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from survey.actions import ActionState, Outcome, Origin, Place, Promise, Signature
+from survey.actions import ActionState, Origin, Outcome, Place, Promise, Signature
 from survey.store.action_queries import add_action, settle_action
 from survey.store.round_edit_queries import archive_round, make_round
 from tests.planning import plan_of
