@@ -71,7 +71,7 @@ def test_what_could_not_be_done_tells_why(pages: Pages) -> None:
 
 def test_it_speaks_the_readers_language_where_there_are_words(pages: Pages) -> None:
     both = {"da": "Vi savner sang.", "ar": "نفتقد الغناء."}
-    add_action(pages.world.store, promise(pages, said=both, promised=both), TODAY)
+    add_action(pages.world.store, replace(promise(pages), said=both, promised=both), TODAY)
     add_action(pages.world.store, promise(pages, "Mere kaffe."), TODAY)
     html = told(pages, "ar")
     assert '<html lang="ar" dir="rtl">' in html

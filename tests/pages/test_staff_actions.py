@@ -189,7 +189,7 @@ def test_what_became_of_it_is_written_down(inside: Pages, state: str) -> None:
     assert action.outcome == Outcome(ActionState(state), {"da": "Koret kommer."}, TODAY)
     html = inside.open(f"{LIST}?lang=en")
     assert "Koret kommer." in html
-    assert {"done": "Done", "dropped": "Dropped"}[state] in html
+    assert {"done": "Done", "dropped": "Could not be done"}[state] in html
 
 
 def test_better_words_for_the_same_outcome_keep_its_day(inside: Pages) -> None:
