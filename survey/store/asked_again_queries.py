@@ -15,7 +15,6 @@ from survey.asked_again import helped_key
 from survey.questionnaire.wording import LocalText
 from survey.staff import Reach
 from survey.store.place_queries import rounds_within
-from survey.store.round_edit_queries import Next
 from survey.store.tables import InitiativeCentre, Round, RoundCentre, Version
 
 MOST_AFTER = 4
@@ -70,19 +69,6 @@ def rounds_about(connection: Connection, reach: Reach, action: Action) -> list[i
     after = [row.id for row in rows if row.id != origin][:MOST_AFTER]
     first = [row.id for row in rows if row.id == origin]
     return [*first, *reversed(after)]
-
-
-def repeats_there(connection: Connection, reach: Reach, action: Action) -> bool:
-    """True when a round where the action belongs repeats, so that there will be a next one."""
-    followed = select(Next.id).where(Next.repeats_round_id == Round.id)
-    wanted = select(Round.id).where(
-        rounds_within(reach),
-        Round.repeats_weeks.is_not(None),
-        Round.archived_on.is_(None),
-        ~followed.exists(),
-        _there(action.promise.place),
-    )
-    return connection.execute(wanted.limit(1)).first() is not None
 
 
 def _rounds() -> Select[Any]:
