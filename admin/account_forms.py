@@ -25,6 +25,7 @@ CHOOSE_A_PASSWORD = N_("Choose a password.")
 CHOOSE_A_ROLE = N_("Choose what she or he may do.")
 CHOOSE_A_PLACE = N_("Choose where: everywhere, or one or more centres or initiatives.")
 EVERYWHERE_OR_SOME = N_("Choose either “everywhere” or single places, not both.")
+LAST_OWNER = N_("There must be an owner. Make somebody else an owner first.")
 OWNERS_ARE_EVERYWHERE = N_("An owner sees to the whole service: choose “everywhere”.")
 
 EVERYWHERE = "everywhere"
@@ -122,11 +123,15 @@ def key_of(grant: Grant) -> str:
     return f"initiative-{grant.initiative_id}" if grant.initiative_id is not None else EVERYWHERE
 
 
-def filled_grants(grants: tuple[Grant, ...]) -> dict[str, Any]:
+def filled_grants(grants: tuple[Grant, ...], revision: int) -> dict[str, Any]:
     """The fields of what somebody may do now; a person has one role here, at one or more places."""
     if not grants:
-        return {}
-    return {"role": grants[0].role.value, "places": [key_of(one) for one in grants]}
+        return {"revision": revision}
+    return {
+        "revision": revision,
+        "role": grants[0].role.value,
+        "places": [key_of(one) for one in grants],
+    }
 
 
 def _taken(column: str, value: str, but: int | None) -> bool:

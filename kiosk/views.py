@@ -146,4 +146,5 @@ def _answered(action: AnsweredBack) -> dict[str, Any]:
         "state": action.state,
         "said": {code: action.said[code] for code in languages},
         "answer": {code: action.answer[code] for code in languages},
+        "signed": [action.signed.name, action.signed.role] if action.signed else [],
     }

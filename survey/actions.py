@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 Texts = Mapping[str, str]
@@ -14,6 +14,9 @@ LONGEST_SAID = 60
 LONGEST_ANSWER = 90
 """Characters. Both fit on a tablet in letters to be read two metres away."""
 LONGEST_OWNER = 120
+LONGEST_DEPENDENCIES = 500
+SOON = timedelta(days=14)
+"""How near a day must be for a promise to be called due soon."""
 
 
 class ActionState(StrEnum):
@@ -33,10 +36,37 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Promise:
-    """What staff write down first. `owner` is for staff only, and `shown` lets residents read it.
+class Signature:
+    """Who answers for it, by name and role; `picture` is the hash of her picture, if there is one."""
 
-    `said` and `promised` are read by residents and name nobody.
+    name: str = ""
+    role: str = ""
+    picture: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.name)
+
+
+UNSIGNED = Signature()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Which finding a promise comes from: a question of a round; None where it was just made."""
+
+    round_id: int | None = None
+    question: str | None = None
+
+
+NO_ORIGIN = Origin()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What staff write down first. The owners and `depends_on` (lines of what and who) are for
+    staff only, and `shown` lets residents read the rest.
+
+    `said` and `promised` are read by residents and name nobody; whoever signs does so openly.
     """
 
     place: Place
@@ -45,6 +75,14 @@ class Promise:
     owner: str
     due_on: date | None
     shown: bool
+    second_owner: str = ""
+    depends_on: str = ""
+    signed: Signature = UNSIGNED
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Those who see to it: none, one or two."""
+        return tuple(one for one in (self.owner, self.second_owner) if one)
 
 
 @dataclass(frozen=True)
@@ -65,11 +103,24 @@ class Action:
     outcome: Outcome
     promised_on: date
     place_name: str
+    revision: int = 1
+    origin: Origin = NO_ORIGIN
+    asks_again: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """True until something became of it."""
+        return self.outcome.state is ActionState.PROMISED
 
     def is_late(self, today: date) -> bool:
         """True when it is still open after the day it was due."""
         due_on = self.promise.due_on
-        return self.outcome.state is ActionState.PROMISED and due_on is not None and due_on < today
+        return self.is_open and due_on is not None and due_on < today
+
+    def is_due_soon(self, today: date) -> bool:
+        """True when it is still open and the day is near, but not past."""
+        due_on = self.promise.due_on
+        return self.is_open and due_on is not None and today <= due_on <= today + SOON
 
 
 @dataclass(frozen=True)
@@ -82,6 +133,7 @@ class AnsweredBack:
     state: ActionState
     said: Texts
     answer: Texts
+    signed: Signature = UNSIGNED
 
     def in_language(self, language: str) -> tuple[str, str] | None:
         """What was said and the answer to it; None where that language lacks either."""
@@ -96,4 +148,5 @@ class AnsweredBack:
 
 def answered_back(promise: Promise, outcome: Outcome) -> AnsweredBack:
     """What residents are told of an action."""
-    return AnsweredBack(outcome.state, promise.said, outcome.became or promise.promised)
+    answer = outcome.became or promise.promised
+    return AnsweredBack(outcome.state, promise.said, answer, promise.signed)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from survey.actions import ActionState, Outcome, Place, Promise
+from survey.actions import ActionState, Outcome, Place, Promise, Signature
 from survey.example import ExamplePlace
 from survey.store.action_queries import add_action, settle_action
 from survey.store.engine import Store
 
+FIRST = 1
+"""The revision of what was just written down."""
+LEADER = Signature("Centerlederen", "på vegne af ledelsen")
 SONG = Promise(
     place=Place(),
     said={"da": "Vi savner at synge sammen.", "en": "We miss singing together."},
@@ -17,6 +20,7 @@ SONG = Promise(
     owner="Koordinatoren",
     due_on=None,
     shown=True,
+    signed=LEADER,
 )
 SUNG = {
     "da": "Et kor synger med jer hver onsdag klokken 14.",
@@ -32,13 +36,14 @@ COMPANY = Promise(
     owner="Ledelsen",
     due_on=None,
     shown=True,
+    signed=LEADER,
 )
 
 
 def promise(store: Store, place: ExamplePlace, earlier: date, today: date) -> None:
     """What came of the answers half a year ago: something at the centre, something of all."""
     sung = add_action(store, replace(SONG, place=Place(place.centre_id)), earlier)
-    settle_action(store, sung, Outcome(ActionState.DONE, SUNG, today))
+    settle_action(store, sung, FIRST, Outcome(ActionState.DONE, SUNG, today))
     due_on = today + timedelta(days=30)
     of_all = Place(initiative_id=place.initiative_id)
     add_action(store, replace(COMPANY, place=of_all, due_on=due_on), today)

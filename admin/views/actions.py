@@ -1,102 +1,172 @@
-"""Actions: what people said, what was promised for it, and what became of it."""
+"""Actions: the list of them, writing one down, its page, changing it, and what became of it."""
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from flask import Blueprint, abort, redirect, render_template, url_for
-from sqlalchemy import Connection
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from admin.action_forms import OutcomeForm, PromiseForm, filled_outcome, filled_promise
-from admin.doors import needs
-from admin.form_page import Answer
+from admin.action_forms import (
+    FIRST,
+    OTHERS,
+    OutcomeForm,
+    PromiseForm,
+    filled_outcome,
+    filled_promise,
+    key_of,
+    place_of,
+)
+from admin.action_room import address, blueprint, drafted, found, found_now
+from admin.action_words import STANDINGS, STATES, now_of_outcome, now_of_promise
+from admin.before_after import before_and_after
+from admin.doors import needs, takes_files
+from admin.form_page import Answer, form_page, met_page
 from admin.idea_actions import came_of_idea
-from admin.signed_in import reach
-from survey.actions import Action
+from admin.paging import PER_PAGE, Page, asked
+from admin.report import words
+from admin.report.sentences import how_large, how_many, how_sure, unweighted
+from admin.signed_in import member, reach
+from admin.undo import say_done
+from admin.views import action_asking
+from admin.views.report import say
+from survey.actions import Action, Signature
+from survey.images import keep_image
+from survey.languages import LANGUAGES
+from survey.pages.locale import gettext
 from survey.services import services
 from survey.staff import Right
-from survey.store.action_queries import (
-    add_action,
-    all_actions,
-    change_action,
-    find_action,
-    places,
-    settle_action,
-)
+from survey.store.action_list_queries import Standing, Wanted, count_urgent, list_actions
+from survey.store.action_queries import add_action, change_action, places, settle_action
 
-blueprint = Blueprint(
-    "admin_actions", __name__, template_folder="../templates", url_prefix="/admin/actions"
-)
+__all__ = ["action_asking", "blueprint"]
+"""The blueprint, and the file that adds its pages to it."""
+
+PROMISE, OUTCOME = "admin/action_promise.html", "admin/action_outcome.html"
 
 
 @blueprint.get("/")
 @needs(Right.RUN)
 def listed() -> str:
-    """Every action, by its centre or initiative."""
-    parts = services()
+    """A page of the actions: of one place or all, standing in one way or all."""
+    parts, page = services(), asked()
+    today = parts.clock.today()
+    standing, place = _standing(), place_of(request.args.get("place", ""))
+    wanted = Wanted(place, standing, page.skipped, PER_PAGE)
     with parts.store.read() as connection:
-        actions = sorted(all_actions(connection, reach()), key=lambda one: one.place_name)
-    groups = {name: list(of) for name, of in groupby(actions, lambda one: one.place_name)}
-    return render_template("admin/actions.html", groups=groups, today=parts.clock.today())
+        actions, total = list_actions(connection, reach(), wanted, today)
+        urgent = count_urgent(connection, reach(), today)
+        names = {key_of(one.place): one.name for one in places(connection, reach())}
+    return render_template(
+        "admin/actions.html",
+        page=Page(actions, total, page),
+        urgent=urgent,
+        names=names,
+        place=key_of(place) if place else "",
+        standing=standing,
+        standings=STANDINGS,
+        states=STATES,
+        today=today,
+    )
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @needs(Right.RUN)
+@takes_files
 def add() -> Answer:
-    """Write down a promise."""
+    """Write down a promise; one made of a finding is filled with what people were asked."""
     parts = services()
-    form = PromiseForm(data=filled_promise(None))
     with parts.store.read() as connection:
-        form.offer(places(connection, reach()))
+        filled, origin = drafted(connection)
+        offered = places(connection, reach())
+    form = PromiseForm(data=filled)
+    form.offer(offered)
     if form.validate_on_submit():
-        id_ = add_action(parts.store, form.promise(), parts.clock.today())
+        promise = form.promise(_picture(form))
+        id_ = add_action(parts.store, promise, parts.clock.today(), origin)
         came_of_idea(id_)
-        return _back_to(id_)
-    return _shown("admin/action_promise.html", form)
+        return _saved(id_)
+    return _shown(PROMISE, form)
 
 
-@blueprint.route("/<int:action_id>", methods=["GET", "POST"])
+@blueprint.get("/<int:action_id>")
 @needs(Right.RUN)
+def show(action_id: int) -> str:
+    """An action, where it comes from, and what people said before it and after."""
+    parts = services()
+    with parts.store.read() as connection:
+        action = found(connection, action_id)
+        told = before_and_after(connection, action, member().reach(Right.REPORTS))
+    return render_template(
+        "admin/action.html",
+        action=action,
+        told=told,
+        states=STATES,
+        languages=LANGUAGES,
+        today=parts.clock.today(),
+        words=words,
+        say=say,
+        how_many=how_many,
+        how_large=how_large,
+        how_sure=how_sure,
+        unweighted=unweighted,
+    )
+
+
+@blueprint.route("/<int:action_id>/change", methods=["GET", "POST"])
+@needs(Right.RUN)
+@takes_files
 def change(action_id: int) -> Answer:
     """Write the promise anew."""
     parts = services()
     with parts.store.read() as connection:
-        action = _found(connection, action_id)
+        action = found(connection, action_id)
         offered = places(connection, reach(), action.promise.place)
     form = PromiseForm(data=filled_promise(action))
     form.offer(offered)
-    if form.validate_on_submit():
-        change_action(parts.store, action.id, form.promise())
-        return _back_to(action.id)
-    return _shown("admin/action_promise.html", form, action)
+    if not form.validate_on_submit():
+        return _shown(PROMISE, form, action)
+    promise = form.promise(_picture(form, action.promise.signed))
+    if change_action(parts.store, action.id, form.seen_revision(), promise):
+        return _saved(action.id)
+    now = found_now(action.id)
+    return met_page(PROMISE, form, now.revision, now_of_promise(now), **_told(now))
 
 
 @blueprint.route("/<int:action_id>/outcome", methods=["GET", "POST"])
 @needs(Right.RUN)
 def settle(action_id: int) -> Answer:
     """Write down what became of it."""
-    parts = services()
-    with parts.store.read() as connection:
-        action = _found(connection, action_id)
+    parts, action = services(), found_now(action_id)
     form = OutcomeForm(data=filled_outcome(action))
-    if form.validate_on_submit():
-        outcome = form.outcome(action.outcome, parts.clock.today())
-        settle_action(parts.store, action.id, outcome)
-        return _back_to(action.id)
-    return _shown("admin/action_outcome.html", form, action)
+    if not form.validate_on_submit():
+        return _shown(OUTCOME, form, action)
+    outcome = form.outcome(action.outcome, parts.clock.today())
+    if settle_action(parts.store, action.id, form.seen_revision(), outcome):
+        return _saved(action.id)
+    now = found_now(action.id)
+    return met_page(OUTCOME, form, now.revision, now_of_outcome(now), **_told(now))
 
 
-def _found(connection: Connection, action_id: int) -> Action:
-    action = find_action(connection, action_id)
-    return action or abort(404)
+def _picture(form: PromiseForm, before: Signature | None = None) -> str | None:
+    """The picture of whoever signs: a new one, none, or the one from before."""
+    if form.picture.ready:
+        return keep_image(services().settings.instance, form.picture.ready)
+    return before.picture if before and not form.without_picture.data else None
+
+
+def _standing() -> Standing:
+    wanted = request.args.get("state", "")
+    return Standing(wanted) if wanted in list(Standing) else Standing.ALL
 
 
 def _shown(template: str, form: PromiseForm | OutcomeForm, action: Action | None = None) -> Answer:
     """The form, empty or with everything that was written and what is wrong with it."""
-    page = render_template(template, form=form, action=action)
-    return (page, 400) if form.errors else page
+    return form_page(template, form, **_told(action))
 
 
-def _back_to(action_id: int) -> Response:
-    return redirect(url_for("admin_actions.listed", _anchor=f"action-{action_id}"), 303)
+def _told(action: Action | None) -> dict[str, object]:
+    return {"action": action, "languages": LANGUAGES, "first": FIRST, "others": OTHERS}
+
+
+def _saved(action_id: int) -> Response:
+    say_done(gettext("It is saved."))
+    return redirect(address(action_id), 303)

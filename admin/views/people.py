@@ -6,9 +6,9 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from admin.account_forms import GrantForm, InviteForm, filled_grants
+from admin.account_forms import LAST_OWNER, GrantForm, InviteForm, filled_grants, key_of
 from admin.doors import needs
-from admin.form_page import Answer, form_page
+from admin.form_page import Answer, form_page, met_page
 from admin.paging import Page, asked
 from admin.signed_in import member
 from admin.undo import say_done
@@ -18,6 +18,7 @@ from survey.services import services
 from survey.staff import EVERYWHERE, Right, Role
 from survey.store.action_queries import places
 from survey.store.people_queries import (
+    Granted,
     Person,
     change_grants,
     count_people,
@@ -42,7 +43,7 @@ ROLES = {
     Role.READER: N_("Reader: reads the reports"),
     Role.HELPER: N_("Helper: begins interviews with people who want help"),
 }
-LAST_OWNER = N_("There must be an owner. Make somebody else an owner first.")
+PERSON = "admin/person.html"
 
 
 @blueprint.get("/")
@@ -81,17 +82,31 @@ def change(user_id: int) -> Answer:
     with store.read() as connection:
         person = _found(connection, user_id)
         names = _place_names(connection)
-    form = GrantForm(data=filled_grants(person.grants))
+    form = GrantForm(data=filled_grants(person.grants, person.revision))
     form.offer(names)
-    fault = None
-    if form.validate_on_submit():
-        grants = form.grants()
-        if change_grants(store, person.id, grants):
-            say_done(gettext("What %(name)s may do is saved.", name=person.name))
-            return redirect(url_for("admin_people.listed"), 303)
-        fault = LAST_OWNER
-    page = render_template("admin/person.html", person=person, form=form, roles=ROLES, fault=fault)
-    return (page, 400) if form.errors or fault else page
+    if not form.validate_on_submit():
+        return form_page(PERSON, form, person=person, roles=ROLES)
+    granted = change_grants(store, person.id, form.seen_revision(), form.grants())
+    if granted is Granted.CHANGED_MEANWHILE:
+        return _meanwhile(form, person.id)
+    if granted is Granted.LAST_OWNER:
+        form.role.errors = [LAST_OWNER]
+        return form_page(PERSON, form, person=person, roles=ROLES)
+    say_done(gettext("What %(name)s may do is saved.", name=person.name))
+    return redirect(url_for("admin_people.listed"), 303)
+
+
+def _meanwhile(form: GrantForm, user_id: int) -> Answer:
+    """What was chosen, over what somebody else lets her do by now."""
+    with services().store.read() as connection:
+        person = _found(connection, user_id)
+    roles = dict.fromkeys(gettext(ROLES[one.role]) for one in person.grants)
+    places = [form.offered.get(key_of(one), key_of(one)) for one in person.grants]
+    stands = {
+        gettext("What she or he may do"): ", ".join(roles) or None,
+        gettext("Where"): ", ".join(places) or None,
+    }
+    return met_page(PERSON, form, person.revision, stands, person=person, roles=ROLES)
 
 
 @blueprint.post("/<int:user_id>/link")

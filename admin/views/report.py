@@ -12,6 +12,7 @@ from admin.report import words
 from admin.report.group_report import Edition
 from admin.report.round_report import round_report
 from admin.report.sentences import Sentence, Value, how_large, how_many, how_sure, unweighted
+from admin.signed_in import member
 from survey.languages import best_language
 from survey.pages.locale import gettext, page_language
 from survey.round_counts import RoundCounts
@@ -39,6 +40,8 @@ def report(round_id: int) -> str:
     return render_template(
         "admin/report.html",
         report=found,
+        round_id=round_id,
+        may_act=member().may(Right.RUN),
         words=words,
         say=say,
         day=day,

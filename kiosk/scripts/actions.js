@@ -29,10 +29,12 @@ export function answerBack(room, screen, actions, language) {
 }
 
 /** @param {Screen} screen @param {Action} action @param {string} language */
-function itemOf(screen, { state, said, answer }, language) {
+function itemOf(screen, { state, said, answer, signed }, language) {
   const item = screen.part(`action_${state}`);
   fill(item, "said", said[language] ?? "");
   fill(item, "answer", answer[language] ?? "");
+  if (signed?.length) fill(item, "signed", signed.join(", "));
+  else one(item, '[data-slot="signed"]').remove();
   return item;
 }
 

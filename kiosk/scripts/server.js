@@ -24,6 +24,7 @@ import { REPLY } from "./settings.js";
  * @property {"promised" | "done" | "dropped"} state
  * @property {Record<string, string>} said
  * @property {Record<string, string>} answer
+ * @property {string[]} [signed] Who answers for it, by name and role; none where nobody does.
  * @typedef {{ id: number, name: string }} Unit
  *
  * @typedef {object} Pin What is kept of the PIN: how often it is hashed, salt and hash in hex.

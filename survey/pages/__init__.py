@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from survey.pages import (
+    answer_views,
     document_views,
     health,
     image_views,
@@ -35,4 +36,5 @@ def register(app: Flask) -> None:
     app.register_blueprint(intake_views.blueprint)
     app.register_blueprint(image_views.blueprint)
     app.register_blueprint(statement_views.blueprint)
+    app.register_blueprint(answer_views.blueprint)
     app.register_blueprint(health.blueprint)

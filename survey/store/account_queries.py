@@ -20,7 +20,8 @@ def find_account(connection: Connection, column: str, value: object) -> Row | No
     """The account with this value; None when there is none."""
     if column not in FOUND_BY:
         raise ValueError(f"an account is not found by {column}")
-    wanted = select(*StaffUser.__table__.columns).where(getattr(StaffUser, column) == value)
+    own = (one for one in StaffUser.__table__.columns if one.name != "revision")
+    wanted = select(*own).where(getattr(StaffUser, column) == value)
     row = connection.execute(wanted).mappings().first()
     return dict(row) if row else None
 

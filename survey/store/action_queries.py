@@ -24,12 +24,15 @@ from sqlalchemy import (
 )
 
 from survey.actions import (
+    NO_ORIGIN,
     Action,
     ActionState,
     AnsweredBack,
+    Origin,
     Outcome,
     Place,
     Promise,
+    Signature,
     answered_back,
 )
 from survey.staff import Reach
@@ -90,10 +93,15 @@ def find_action(connection: Connection, action_id: int) -> Action | None:
 
 
 def find_actions(
-    connection: Connection, *which: ColumnElement[bool], order: Sequence[Any]
+    connection: Connection,
+    *which: ColumnElement[bool],
+    order: Sequence[Any],
+    skipped: int = 0,
+    most: int | None = None,
 ) -> list[Action]:
     """Some of them, in this order; one statement."""
-    return _found(connection, _actions().where(*which).order_by(*order))
+    wanted = _actions().where(*which).order_by(*order)
+    return _found(connection, wanted.offset(skipped).limit(most))
 
 
 def open_promises(connection: Connection, initiative_id: int) -> list[Action]:
@@ -111,29 +119,55 @@ def told_at(connection: Connection, centre_id: int, most: int) -> list[AnsweredB
     return [answered_back(one.promise, one.outcome) for one in _found(connection, wanted)]
 
 
-def add_action(store: Store, promise: Promise, today: date) -> int:
+def centre_that_answers(connection: Connection, centre_id: int) -> str | None:
+    """The name of a centre in use; None when there is none of this number, or it is put away."""
+    in_use = Centre.id == centre_id, Centre.archived_on.is_(None)
+    return connection.scalar(select(Centre.name).where(*in_use))
+
+
+def add_action(store: Store, promise: Promise, today: date, origin: Origin = NO_ORIGIN) -> int:
     """Write a promise down; returns its number."""
-    first = {"became": {}, "state": ActionState.PROMISED.value, "promised_on": today}
+    first = {
+        "became": {},
+        "state": ActionState.PROMISED.value,
+        "promised_on": today,
+        "from_round_id": origin.round_id,
+        "from_question": origin.question,
+    }
     with store.write() as connection:
         made = insert(Kept).values(**_columns(promise), **first).returning(Kept.id)
         return int(connection.execute(made).scalar_one())
 
 
-def change_action(store: Store, action_id: int, promise: Promise) -> None:
-    """Write a promise anew; what became of it stays."""
-    with store.write() as connection:
-        connection.execute(update(Kept).where(Kept.id == action_id).values(**_columns(promise)))
+def change_action(store: Store, action_id: int, seen: int, promise: Promise) -> bool:
+    """Write a promise anew; what became of it stays. False: somebody changed it meanwhile."""
+    return _change(store, action_id, seen, _columns(promise))
 
 
-def settle_action(store: Store, action_id: int, outcome: Outcome) -> None:
-    """Write down what became of a promise, or that it is open again."""
+def settle_action(store: Store, action_id: int, seen: int, outcome: Outcome) -> bool:
+    """Write down what became of a promise, or that it is open again. False: it changed meanwhile."""
     values = {
         "state": outcome.state.value,
         "became": dict(outcome.became or {}),
         "settled_on": outcome.settled_on,
     }
+    return _change(store, action_id, seen, values)
+
+
+def ask_in_the_next_round(store: Store, action_id: int, *, wanted: bool) -> None:
+    """Let whoever makes the next round be offered to ask whether it helped, or no more."""
     with store.write() as connection:
-        connection.execute(update(Kept).where(Kept.id == action_id).values(values))
+        connection.execute(update(Kept).where(Kept.id == action_id).values(asks_again=wanted))
+
+
+def _change(store: Store, action_id: int, seen: int, values: dict[str, Any]) -> bool:
+    with store.write() as connection:
+        changed = connection.execute(
+            update(Kept)
+            .where(Kept.id == action_id, Kept.revision == seen)
+            .values(**values, revision=Kept.revision + 1)
+        )
+        return changed.rowcount == 1
 
 
 def _columns(promise: Promise) -> dict[str, Any]:
@@ -145,6 +179,11 @@ def _columns(promise: Promise) -> dict[str, Any]:
         "owner": promise.owner,
         "due_on": promise.due_on,
         "shown": promise.shown,
+        "second_owner": promise.second_owner,
+        "depends_on": promise.depends_on,
+        "signed_name": promise.signed.name,
+        "signed_role": promise.signed.role,
+        "signed_picture": promise.signed.picture,
     }
 
 
@@ -179,6 +218,11 @@ def _action(row: Row[Any]) -> Action:
         owner=row.owner,
         due_on=row.due_on,
         shown=row.shown,
+        second_owner=row.second_owner,
+        depends_on=row.depends_on,
+        signed=Signature(row.signed_name, row.signed_role, row.signed_picture),
     )
     outcome = Outcome(ActionState(row.state), row.became or None, row.settled_on)
-    return Action(row.id, promise, outcome, row.promised_on, row.place_name)
+    origin = Origin(row.from_round_id, row.from_question)
+    told = row.promised_on, row.place_name, row.revision, origin, row.asks_again
+    return Action(row.id, promise, outcome, *told)

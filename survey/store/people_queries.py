@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select, true, update
 
@@ -28,6 +29,15 @@ class Person:
     is_active: bool
     has_account: bool
     grants: tuple[Grant, ...]
+    revision: int = 1
+
+
+class Granted(StrEnum):
+    """What came of changing what somebody may do; but for the first, nothing was changed."""
+
+    DONE = "done"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    LAST_OWNER = "last_owner"
 
 
 def people(connection: Connection, word: str, skipped: int) -> list[Person]:
@@ -72,7 +82,7 @@ def _people(connection: Connection, ids: Sequence[int]) -> list[Person]:
     has_passkey = exists().where(StaffPasskey.user_id == u.id)
     is_made = or_(u.password.is_not(None), u.oidc_subject.is_not(None), has_passkey)
     rows = connection.execute(
-        select(u.id, u.name, u.email, u.active, is_made.label("is_made"))
+        select(u.id, u.name, u.email, u.active, u.revision, is_made.label("is_made"))
         .where(u.id.in_(ids))
         .order_by(u.name, u.id)
     )
@@ -84,6 +94,7 @@ def _people(connection: Connection, ids: Sequence[int]) -> list[Person]:
             row.active,
             bool(row.is_made),
             tuple(granted.get(row.id, ())),
+            row.revision,
         )
         for row in rows
     ]
@@ -105,13 +116,21 @@ def new_link_for(store: Store, user_id: int, now: datetime) -> str:
         return link_for(connection, user_id, now + INVITED_FOR)
 
 
-def change_grants(store: Store, user_id: int, grants: Sequence[Grant]) -> bool:
-    """Let somebody do this. False, and nothing is changed, when no owner would be left."""
+def change_grants(store: Store, user_id: int, seen: int, grants: Sequence[Grant]) -> Granted:
+    """Let somebody do this, unless somebody else changed it since revision `seen`."""
+    stays_owner = any(one.role is Role.OWNER for one in grants)
     with store.write() as connection:
-        if not any(one.role is Role.OWNER for one in grants) and is_last_owner(connection, user_id):
-            return False
+        if not stays_owner and is_last_owner(connection, user_id):
+            return Granted.LAST_OWNER
+        changed = connection.execute(
+            update(StaffUser)
+            .where(StaffUser.id == user_id, StaffUser.revision == seen)
+            .values(revision=StaffUser.revision + 1)
+        )
+        if changed.rowcount != 1:
+            return Granted.CHANGED_MEANWHILE
         give(connection, user_id, grants)
-        return True
+        return Granted.DONE
 
 
 def is_last_owner(connection: Connection, user_id: int) -> bool:

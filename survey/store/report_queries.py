@@ -37,7 +37,7 @@ def round_replies(connection: Connection, round_id: int) -> RoundCounts | None:
         voices=round_.voices,
         linked=frozenset(row.linked for row in rows if row.linked),
         centres=centres,
-        sizes=_sizes(connection, [centre.id for centre in centres]),
+        sizes=newest_sizes(connection, [centre.id for centre in centres]),
         replies=_replies(connection, round_id),
         said=(),
     )
@@ -46,7 +46,7 @@ def round_replies(connection: Connection, round_id: int) -> RoundCounts | None:
 def places_of(connection: Connection, round_id: int) -> tuple[tuple[Centre, ...], tuple[Size, ...]]:
     """The centres of a round with their units, and the newest headcounts there."""
     centres = _centres(connection, round_id)
-    return centres, _sizes(connection, [centre.id for centre in centres])
+    return centres, newest_sizes(connection, [centre.id for centre in centres])
 
 
 def _round_and_links(connection: Connection, round_id: int) -> list[Row[Any]]:
@@ -98,7 +98,7 @@ def _gathered(rows: Iterable[Any]) -> tuple[Centre, ...]:
     return tuple(Centre(id_, name, tuple(parts)) for (id_, name), parts in units.items())
 
 
-def _sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[Size, ...]:
+def newest_sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[Size, ...]:
     """The newest headcount of each voice at each place; of one day's, the last one typed."""
     count = t.Headcount
     rows = connection.execute(

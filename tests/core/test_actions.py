@@ -61,17 +61,17 @@ def test_a_promise_is_kept_as_it_was_written(world: World) -> None:
 def test_it_is_settled_and_can_be_opened_again(world: World) -> None:
     id_ = add_action(world.store, promise(at(world)), world.today)
     done = Outcome(ActionState.DONE, BECAME, world.today)
-    settle_action(world.store, id_, done)
+    settle_action(world.store, id_, 1, done)
     assert kept(world, id_).outcome == done
-    settle_action(world.store, id_, Outcome())
+    settle_action(world.store, id_, 2, Outcome())
     assert kept(world, id_).outcome == Outcome()
 
 
 def test_a_change_of_the_promise_leaves_what_became_of_it(world: World) -> None:
     id_ = add_action(world.store, promise(at(world)), world.today)
     done = Outcome(ActionState.DROPPED, BECAME, world.today)
-    settle_action(world.store, id_, done)
-    change_action(world.store, id_, promise(at(world), "Andet"))
+    settle_action(world.store, id_, 1, done)
+    change_action(world.store, id_, 2, promise(at(world), "Andet"))
     assert kept(world, id_).promise.said == {"da": "Andet"}
     assert kept(world, id_).outcome == done
 
@@ -94,7 +94,7 @@ def test_the_newest_is_told_first_and_no_more_than_asked_for(world: World) -> No
     for number in (3, 1, 2):
         add_action(world.store, promise(at(world), f"{number}"), today - timedelta(days=number))
     assert told(world, world.centre_id) == ["1", "2", "3"]
-    settle_action(world.store, old, Outcome(ActionState.DONE, BECAME, today))
+    settle_action(world.store, old, 1, Outcome(ActionState.DONE, BECAME, today))
     assert told(world, world.centre_id, 2) == ["Gammel", "1"]
 
 
@@ -129,7 +129,7 @@ def test_places_are_centres_and_then_initiatives(world: World) -> None:
 
 def test_what_is_still_promised_comes_first(world: World) -> None:
     done = add_action(world.store, promise(at(world)), world.today)
-    settle_action(world.store, done, Outcome(ActionState.DONE, BECAME, world.today))
+    settle_action(world.store, done, 1, Outcome(ActionState.DONE, BECAME, world.today))
     open_ = add_action(world.store, promise(at(world)), world.today - timedelta(days=90))
     with world.store.read() as connection:
         assert [one.id for one in all_actions(connection, EVERYWHERE)] == [open_, done]

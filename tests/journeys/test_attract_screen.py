@@ -82,7 +82,7 @@ def do(site: Site, centre_id: int, said: Texts, done: Texts) -> None:
     today = utc_now().date()
     promise = Promise(Place(centre_id), said, done, "Ledelsen", None, True)
     id_ = add_action(site.store, promise, today)
-    settle_action(site.store, id_, Outcome(ActionState.DONE, done, today))
+    settle_action(site.store, id_, 1, Outcome(ActionState.DONE, done, today))
 
 
 def cut_off(page: Page) -> list[str]:
@@ -200,11 +200,26 @@ def test_staff_write_an_action_and_the_tablet_shows_it(site: Site, browser: Brow
         page.clock.fast_forward(61_000)
         expect(page.get_by_role("heading", name="Vi har lovet")).to_be_visible()
         expect(page.get_by_text("Et kor kommer i maj.")).to_be_visible()
+        expect(page.get_by_text("Cilla, Leder af centret")).to_be_visible()
         _settle(desk)
         page.clock.fast_forward(61_000)
         expect(page.get_by_role("heading", name="Vi gjorde")).to_be_visible()
         expect(page.get_by_text("Koret kommer hver onsdag.")).to_be_visible()
         expect(page.get_by_text("Koordinatoren")).to_have_count(0)
+        _read_in_public(desk)
+
+
+def _read_in_public(desk: Page) -> None:
+    """Follow the way from the promise to what everybody can read of it."""
+    desk.get_by_role("link", name="se centrets offentlige side").click()
+    expect(desk.get_by_role("heading", name="I sagde, vi gjorde")).to_be_visible()
+    expect(desk.get_by_text("Koret kommer hver onsdag.")).to_be_visible()
+    expect(desk.get_by_text("Cilla")).to_be_visible()
+    expect(desk.get_by_text("Koordinatoren")).to_have_count(0)
+    assert accessibility_faults(desk) == []
+    desk.set_viewport_size({"width": 320, "height": 700})
+    wide = desk.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 320, "nothing is read sideways"
 
 
 def _promise(desk: Page) -> None:
@@ -215,6 +230,8 @@ def _promise(desk: Page) -> None:
     desk.get_by_label("Hvad der er lovet, på dansk").fill("Et kor kommer i maj.")
     desk.get_by_label("Hvem der sørger for det").fill("Koordinatoren")
     desk.get_by_label("Vis det på tabletter").check()
+    desk.get_by_label("Underskrevet af").fill("Cilla")
+    desk.get_by_label("Som er").fill("Leder af centret")
     desk.get_by_role("button", name="Gem").click()
     expect(desk.get_by_role("alert")).to_be_focused()
     assert accessibility_faults(desk) == []

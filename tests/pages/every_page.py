@@ -17,6 +17,7 @@ from survey.store.round_edit_queries import archive_round, make_round
 from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
+from tests.pages.every_actions import actions_pages, told_pages
 from tests.pages.every_codesign import codesign_pages
 from tests.pages.every_ideas import ideas_pages
 from tests.pages.every_meetings import meetings_pages
@@ -48,6 +49,7 @@ def respondents_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "nothing", pages.open("/nothing", 404)
     yield "kiosk", pages.open("/k/")
     yield "statement", pages.open("/tilgaengelighed")
+    yield from told_pages(pages)
     yield "statement_en", pages.open("/tilgaengelighed?lang=en")
     with world.store.write() as connection:
         connection.execute(update(Round).values(offers_receipts=True))
@@ -68,7 +70,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "home", pages.open("/admin/")
     yield from _accounts(pages)
     yield from _people(pages)
-    yield from _actions(pages)
+    yield from actions_pages(pages)
     yield from _initiatives(pages)
     yield from _not_arrived(pages)
     yield from _centres(pages)
@@ -120,21 +122,8 @@ def _people(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "people_invited", pages.open("/admin/people/")
     yield "person", pages.open(f"/admin/people/{number}")
     yield "person_again", pages.post(f"/admin/people/{number}", {"role": "", **csrf}, 400)
-
-
-def _actions(pages: Pages) -> Iterator[tuple[str, str]]:
-    """What was promised: nothing yet, one promise, and forms that need a second look."""
-    yield "actions_empty", pages.open("/admin/actions/")
-    csrf = pages.csrf("/admin/actions/new")
-    texts = {"said_da": "Vi savner sang.", "promised_da": "Et kor kommer.", "owner": "Anna"}
-    promise = {"place": f"centre-{pages.world.centre_id}", **texts, "due_on": "2026-01-01"}
-    assert pages.client.post("/admin/actions/new", data={**promise, **csrf}).status_code == 303
-    yield "actions", pages.open("/admin/actions/")
-    yield "action", pages.open("/admin/actions/1")
-    yield "action_outcome", pages.open("/admin/actions/1/outcome")
-    wrong, gone = {"said_en": "x", "due_on": "i morgen", **csrf}, {"state": "gone", **csrf}
-    yield "action_again", pages.post("/admin/actions/new", wrong, 400)
-    yield "action_outcome_again", pages.post("/admin/actions/1/outcome", gone, 400)
+    met = {"role": "reader", "places": "everywhere", "revision": "9", **csrf}
+    yield "person_met", pages.post(f"/admin/people/{number}", met, 409)
 
 
 def _centres(pages: Pages) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from survey.actions import ActionState, Outcome, Place, Promise
+from survey.actions import ActionState, Outcome, Place, Promise, Signature
 from survey.services import NAME
 from survey.store.action_queries import add_action, settle_action
 from survey.store.setup_queries import add_centre
@@ -13,6 +13,7 @@ from tests.visiting import Pages
 from tests.world import NOW, World
 
 TODAY = NOW.date()
+SIGNED = Signature("Cilla", "Leder af centret")
 BOTH = {"da": "Koret kommer hver onsdag.", "en": "The choir comes every Wednesday."}
 
 
@@ -28,10 +29,10 @@ def tell(
     texts = {"da": said, "en": f"{said} (en)"}
     promised = {"da": "Et kor kommer.", "en": "A choir comes."}
     place = Place(centre_id=centre_id or world.centre_id)
-    promise = Promise(place, texts, promised, "Anna Ansvarlig", None, shown)
+    promise = Promise(place, texts, promised, "Anna Ansvarlig", None, shown, signed=SIGNED)
     id_ = add_action(world.store, promise, TODAY)
     if done:
-        settle_action(world.store, id_, Outcome(ActionState.DONE, done, TODAY))
+        settle_action(world.store, id_, 1, Outcome(ActionState.DONE, done, TODAY))
 
 
 def rounds(pages: Pages) -> dict[str, Any]:
@@ -62,6 +63,7 @@ def test_the_tablet_is_told_in_the_languages_there_are(pages: Pages) -> None:
         "state": "promised",
         "said": {"da": "Mere kaffe.", "en": "Mere kaffe. (en)"},
         "answer": {"da": "Et kor kommer.", "en": "A choir comes."},
+        "signed": ["Cilla", "Leder af centret"],
     }
     assert older["said"] == {"da": "Vi savner sang."}
     assert older["answer"] == {"da": "Koret kommer."}
@@ -91,6 +93,7 @@ def test_the_qr_page_shows_the_newest_before_and_after(pages: Pages) -> None:
             assert told in danish
         for told in ("Since last time", "Vi savner sang. (en)", "We did", BOTH["en"]):
             assert told in english
+        assert "Cilla" in danish, "whoever signs does so openly"
         assert "Mere kaffe." not in danish
         assert "Anna" not in danish + english
 

@@ -76,7 +76,7 @@ def test_what_somebody_may_do_is_changed(inside: Pages) -> None:
     inside.post(NEW, form(inside), 200)
     path = f"/admin/people/{number_of(inside, 'Bo')}"
     assert 'value="coordinator" checked' in inside.open(path)
-    changed = {"role": "reader", "places": ["everywhere"], **inside.csrf(path)}
+    changed = {"role": "reader", "places": ["everywhere"], "revision": "1", **inside.csrf(path)}
     assert inside.client.post(path, data=changed).status_code == 303
     assert grants_of(inside, "Bo") == (Grant(Role.READER),)
 
@@ -122,3 +122,18 @@ def test_the_cost_does_not_grow_with_the_people(inside: Pages) -> None:
     found = inside.open("/admin/people/?lang=en&find=bo%2039")
     assert "Bo 39" in found
     assert "Bo 38" not in found
+
+
+def test_two_who_change_it_at_once_find_out(inside: Pages) -> None:
+    inside.post(NEW, form(inside), 200)
+    path = f"/admin/people/{number_of(inside, 'Bo')}"
+    before = {"revision": "1", "places": ["everywhere"], **inside.csrf(path)}
+    assert inside.client.post(path, data={**before, "role": "reader"}).status_code == 303
+    html = inside.post(f"{path}?lang=en", {**before, "role": "moderator"}, 409)
+    assert "Somebody else changed this while you were writing" in html
+    assert "Reader: reads the reports" in html
+    assert 'value="moderator" checked' in html, "what was chosen is not lost"
+    assert [one.role for one in grants_of(inside, "Bo")] == ["reader"]
+    again = {**before, "role": "moderator", "revision": "2"}
+    assert inside.client.post(path, data=again).status_code == 303
+    assert [one.role for one in grants_of(inside, "Bo")] == ["moderator"]

@@ -77,7 +77,7 @@ def tell_of_deeds(store: Store, centre_id: int) -> None:
     for said, done in DONE:
         promise = Promise(Place(centre_id), {"da": said}, {"da": done}, "Ledelsen", None, True)
         id_ = add_action(store, promise, today)
-        settle_action(store, id_, Outcome(ActionState.DONE, {"da": done}, today))
+        settle_action(store, id_, 1, Outcome(ActionState.DONE, {"da": done}, today))
 
 
 def _add_centre(session: Session) -> Centre:

@@ -14,6 +14,7 @@ OPEN_TO_RESPONDENTS = {
     "/responses/key",
     "/s/<code>/<language>/<perspective>",
     "/tilgaengelighed",
+    "/svar/<int:centre_id>",
     "/i/<version>/<language>/<perspective>",
     "/v/<version>/<language>/<perspective>",
     "/v/<version>/<language>/<perspective>/<part>.wav",

@@ -16,10 +16,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from survey.store.tables.base import Base
+from survey.store.tables.base import Base, Edited
 
 
-class StaffUser(Base):
+class StaffUser(Edited, Base):
     """Somebody who may sign in. What she may do is in her grants.
 
     `fs_uniquifier` is what a session knows her by: a new one ends them all. The password is kept
