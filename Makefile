@@ -31,7 +31,7 @@ PRINTED := admin/printing/typefaces/letters.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-long check bench pictures setup translations lock clean \
+.PHONY: help run demo test test-long check bench bench-statistics pictures setup translations lock clean \
 	setup-tests check-python check-scripts check-translations check-html
 
 help: ## List these commands
@@ -59,6 +59,9 @@ pictures: setup-tests ## Take the pictures of every screen anew (docs/screens)
 
 bench: setup-tests ## Print the benchmark table as ratios
 	$(IN_VENV) bench
+
+bench-statistics: setup-tests ## Hold what reports claim against organisations whose truth is known
+	$(IN_VENV) bench.truth
 
 setup: .venv/.ready node_modules/.ready static/manifest.json $(PRINTED) $(CATALOGUES) ## Install pinned packages, build assets and translations
 
