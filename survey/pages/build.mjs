@@ -80,6 +80,7 @@ async function bundle(folder) {
     bundle: true,
     minify: true,
     format: "esm",
+    preserveSymlinks: true, // packages may lie beside the checkout
     target: ["chrome108", "safari16.4", "firefox115"],
     alias: ALIAS,
     plugins: [ONLY_WOFF2],
