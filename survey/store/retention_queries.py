@@ -10,8 +10,17 @@ from sqlalchemy import Connection, and_, delete, func, or_, select, true, update
 
 from survey.channels import LATE_DAYS, ChannelKind
 from survey.store.engine import Store
-from survey.store.intake_queries import INSERT, insert_tombstones
-from survey.store.tables import FreeText, Link, Quarantine, Response, RetentionDay, Round
+from survey.store.intake_queries import INSERT, delete_comments, insert_tombstones
+from survey.store.tables import (
+    Comment,
+    FreeText,
+    Link,
+    Quarantine,
+    Response,
+    RetentionDay,
+    Round,
+)
+from survey.words.given import State
 
 BATCH = 200
 """Rows of one transaction: answers come in meanwhile."""
@@ -68,9 +77,17 @@ def delete_some_answers(
     )
     if ids and round_.may_come_again:
         insert_tombstones(connection, map(stone, ids))
+    _let_go_of(connection, ids)
     connection.execute(delete(FreeText).where(FreeText.response_id.in_(ids)))
     connection.execute(delete(Response).where(Response.id.in_(ids)))
     return len(ids)
+
+
+def _let_go_of(connection: Connection, ids: Sequence[str]) -> None:
+    """What was approved of these responses' words names nobody and stays; all else goes."""
+    theirs = Comment.response_id.in_(ids)
+    delete_comments(connection, theirs & (Comment.state != State.APPROVED.value))
+    connection.execute(update(Comment).where(theirs).values(response_id=None))
 
 
 def aside_through_links(connection: Connection, rounds: Sequence[int]) -> list[int]:

@@ -6,6 +6,7 @@ from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
+from survey.store.tables.comments import Comment, CommentTheme, NeedQuote, Theme
 from survey.store.tables.initiatives import (
     Initiative,
     InitiativeCentre,
@@ -36,6 +37,8 @@ __all__ = [
     "AuditStart",
     "Base",
     "Centre",
+    "Comment",
+    "CommentTheme",
     "Device",
     "DeviceLedger",
     "FailedTry",
@@ -50,6 +53,7 @@ __all__ = [
     "InitiativeStep",
     "KeptForm",
     "Link",
+    "NeedQuote",
     "Organisation",
     "PairingCode",
     "Quarantine",
@@ -64,6 +68,7 @@ __all__ = [
     "StaffSession",
     "StaffUser",
     "Tally",
+    "Theme",
     "Tombstone",
     "Unit",
     "Version",
