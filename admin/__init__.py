@@ -30,6 +30,8 @@ from admin.views import (
     setup,
     sign_in,
     tablets,
+    themes,
+    words,
 )
 from survey.pages.faults import frame_messages
 from survey.pages.locale import STAFF_ROOM
@@ -57,6 +59,8 @@ VIEWS = (
     setup,
     sign_in,
     tablets,
+    themes,
+    words,
 )
 
 

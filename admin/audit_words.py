@@ -20,6 +20,8 @@ ABOUT: Mapping[str, str] = {
     "user_id": N_("person %(number)s"),
     "partner_id": N_("partner %(number)s"),
     "note_id": N_("note %(number)s"),
+    "comment_id": N_("words %(number)s"),
+    "theme_id": N_("theme %(number)s"),
 }
 """What a page was about, by the names of the numbers in its address."""
 

@@ -38,6 +38,7 @@ ROOMS = (
         ("admin_board", "admin_links", "admin_printing"),
     ),
     Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
+    Room("admin_words.queue", N_("Own words"), Right.MODERATE, ("admin_themes",)),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_centres.listed", N_("Centres"), Right.PLACES),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN, ("admin_pairing",)),

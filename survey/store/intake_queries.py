@@ -234,7 +234,10 @@ def delete_response(connection: Connection, submission_id: str) -> None:
 def delete_comments(connection: Connection, which: ColumnElement[bool]) -> None:
     """Delete comments with their themes, and where they were quoted."""
     ids = select(Comment.id).where(which)
-    for table, column in ((NeedQuote, NeedQuote.comment_id), (CommentTheme, CommentTheme.comment_id)):
+    for table, column in (
+        (NeedQuote, NeedQuote.comment_id),
+        (CommentTheme, CommentTheme.comment_id),
+    ):
         connection.execute(delete(table).where(column.in_(ids)))
     connection.execute(delete(Comment).where(which))
 

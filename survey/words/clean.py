@@ -12,7 +12,7 @@ LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs"}
 MOST_MARKS = 4
 """Accents on one letter. No language needs more; a tower of them covers the lines above."""
-TOWER = re.compile(r"([\u0300-\u036f]{%d})[\u0300-\u036f]+" % MOST_MARKS)
+TOWER = re.compile(rf"([\u0300-\u036f]{{{MOST_MARKS}}})[\u0300-\u036f]+")
 
 
 def clean(text: str) -> str:

@@ -10,9 +10,9 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-RANDOM_ID = {
-    "sqlite": "lower(hex(randomblob(16)))",
-    "postgresql": "replace(gen_random_uuid()::text, '-', '')",
+GIVE_RANDOM_IDS = {
+    "sqlite": "UPDATE free_text SET comment_id = lower(hex(randomblob(16)))",
+    "postgresql": "UPDATE free_text SET comment_id = replace(gen_random_uuid()::text, '-', '')",
 }
 
 
@@ -44,7 +44,9 @@ def upgrade() -> None:
             for table in ("response", "round", "centre", "unit")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
-        sa.UniqueConstraint("response_id", "question", name=op.f("uq_comment_response_id_question")),
+        sa.UniqueConstraint(
+            "response_id", "question", name=op.f("uq_comment_response_id_question")
+        ),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_comment_round_id"), "comment", ["round_id"])
@@ -87,11 +89,12 @@ def upgrade() -> None:
 
 def _widen_free_text() -> None:
     """Words that came before have no consent, and get a random id of their own."""
-    quoting = sa.Column("may_quote", sa.Boolean(), server_default=sa.false(), nullable=False)
-    op.add_column("free_text", quoting)
+    op.add_column(
+        "free_text",
+        sa.Column("may_quote", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
     op.add_column("free_text", sa.Column("comment_id", sa.String(32), nullable=True))
-    random_id = RANDOM_ID[op.get_bind().dialect.name]
-    op.execute(f"UPDATE free_text SET comment_id = {random_id}")
+    op.execute(GIVE_RANDOM_IDS[op.get_bind().dialect.name])
     with op.batch_alter_table("free_text", table_kwargs={"sqlite_with_rowid": False}) as table:
         table.alter_column("comment_id", existing_type=sa.String(32), nullable=False)
         table.create_unique_constraint(op.f("uq_free_text_comment_id"), ["comment_id"])
