@@ -16,9 +16,10 @@ from admin.report.group_report import Edition
 from admin.report.groups import Speaker
 from admin.report.sentences import Sentence, sentence
 from survey.questionnaire.kinds.base import Status
-from survey.round_counts import RoundCounts
+from survey.round_counts import RoundCounts, Said
 from survey.texts import N_
-from survey.words.moderated import Quoted, RoundWords, Themed
+from survey.voices import Perspective, Voice
+from survey.words.moderated import Looked, Quoted, RoundWords, Themed
 
 MOST_QUOTES = 5
 CENTRE_IS_SAID = 20
@@ -94,7 +95,7 @@ def _written(counts: RoundCounts, editions: Mapping[int, Edition]) -> dict[Speak
     found: dict[Speaker, int] = {}
     for row in counts.said:
         if row.status == Status.ANSWERED.value and row.question in keys.get(row.version_id, ()):
-            speaker = Speaker(row.voice, row.perspective)
+            speaker = _whose(row)
             found[speaker] = found.get(speaker, 0) + row.n
     return found
 
@@ -161,5 +162,5 @@ def _is_large(cell: HeardCell, k: int) -> bool:
     return many and cell.kind is CellKind.COUNT and (cell.n or 0) >= k
 
 
-def _whose(one: object) -> Speaker:
-    return Speaker(getattr(one, "voice", ""), getattr(one, "perspective", ""))
+def _whose(one: Said | Themed | Quoted | Looked) -> Speaker:
+    return Speaker(Voice(one.voice), Perspective(one.perspective))

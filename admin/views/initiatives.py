@@ -13,6 +13,7 @@ from admin import initiative_words as words
 from admin.doors import needs
 from admin.initiative_room import address, blueprint, found, found_now, may_change, named_needs
 from admin.paging import PER_PAGE, Page, asked
+from admin.report.words import VOICES
 from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.views import initiative_edits, initiative_partners, initiative_steps
@@ -32,6 +33,7 @@ from survey.store.initiative_queries import (
     rounds_of,
 )
 from survey.store.partner_queries import partners_of
+from survey.store.theme_queries import quotes_of_need
 
 __all__ = ["blueprint", "initiative_edits", "initiative_partners", "initiative_steps"]
 """The blueprint, and the files that add their pages to it."""
@@ -126,7 +128,7 @@ def delete(initiative_id: int) -> Response:
 
 
 def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, Any]:
-    """What both pages of an initiative tell; eight statements."""
+    """What both pages of an initiative tell; nine statements."""
     initiative = found(connection, initiative_id)
     partners = partners_of(connection, initiative.id)
     promises = open_promises(connection, initiative.id)
@@ -149,6 +151,8 @@ def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, 
         "money": funding_end(times.funding_ends_on, today),
         "may_delete": bool(initiative.archived_on) and not has_anything(connection, initiative.id),
         "needs": named_needs(),
+        "quotes": quotes_of_need(connection, initiative.id),
+        "voices": VOICES,
         "words": words,
         "today": today,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,11 +19,19 @@ from survey.store.tables import (
     InitiativeHandover,
     InitiativePartner,
     InitiativeStep,
+    NeedQuote,
     Round,
     StaffGrant,
 )
+from survey.store.theme_queries import carry_quotes
 
-OF_ITS_OWN = (InitiativeStep, InitiativeHandover, InitiativePartner, InitiativeCentre)
+OF_ITS_OWN = (
+    InitiativeStep,
+    InitiativeHandover,
+    InitiativePartner,
+    InitiativeCentre,
+    NeedQuote,
+)
 """What goes with an initiative when it is deleted."""
 
 
@@ -46,14 +54,24 @@ def add_initiative(store: Store, about: About, centres: Iterable[int], first: St
 
 
 def change_about(
-    store: Store, number: int, seen: int, about: About, centres: Iterable[int]
+    store: Store,
+    number: int,
+    seen: int,
+    about: About,
+    centres: Iterable[int],
+    quotes: Collection[str] | None = None,
 ) -> bool:
-    """Say anew what it is and where. False: somebody changed it meanwhile. Raises `NameTaken`."""
+    """Say anew what it is and where. False: somebody changed it meanwhile. Raises `NameTaken`.
+
+    `quotes` are those that the need carries; None leaves them as they are.
+    """
     try:
         with store.write() as connection:
             changed = _change(connection, number, seen, _about(about))
             if changed:
                 _set_centres(connection, number, centres)
+                if quotes is not None:
+                    carry_quotes(connection, number, quotes)
     except IntegrityError as fault:
         raise NameTaken(about.name) from fault
     return changed
