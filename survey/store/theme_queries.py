@@ -22,6 +22,7 @@ from sqlalchemy.orm import aliased
 
 from survey.store import tables as t
 from survey.store.engine import Store
+from survey.tally import RESPONSE
 from survey.words.given import State
 from survey.words.moderated import Looked, Quotable, Quoted, RoundWords, Theme, Themed
 
@@ -155,7 +156,7 @@ def quotable_for(connection: Connection, initiative_id: int, k: int) -> list[Quo
     """Approved quotes with consent from the rounds of an initiative, of voices of k or more."""
     replies = (
         select(t.Tally.round_id, t.Tally.voice)
-        .where(t.Tally.question == "response")
+        .where(t.Tally.question == RESPONSE, t.Tally.answer == "")
         .group_by(t.Tally.round_id, t.Tally.voice)
         .having(func.sum(t.Tally.n) >= k)
         .subquery()
