@@ -31,7 +31,7 @@ def words_pages(pages: Pages) -> Iterator[tuple[str, str]]:
         yield f"words_other_{at}", pages.open(f"{queue}{other}")
     wrong = {"masked": WORDS, "quote": WORDS, "decide": "approved", **csrf}
     yield "words_again", pages.post(one, wrong, 400)
-    right = {"masked": "Sang", "quote": "Sang", "new_themes": "Sang, Kor", "decide": "approved"}
+    right = {"masked": "Sang", "new_themes": "Sang, Kor", "decide": "approved", "revision": "0"}
     assert pages.client.post(one, data={**right, **csrf}).status_code == 303
     yield "words_met", pages.post(one, {**right, **csrf}, 409)
     yield "themes", pages.open(f"{queue}themes/")
