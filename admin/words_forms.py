@@ -143,7 +143,7 @@ def filled_words(one: Moderated) -> dict[str, Any]:
     return {
         "revision": str(one.revision),
         "masked": masked,
-        "quote": one.quote or (masked if one.may_quote and len(masked) <= LONGEST_QUOTE else ""),
+        "quote": one.quote,
         "themes": list(one.themes),
         "reason": one.reason.value if one.reason else "",
     }
