@@ -34,6 +34,8 @@ from admin.views import (
     setup,
     sign_in,
     tablets,
+    themes,
+    words,
 )
 from survey.due_work import also_do
 from survey.pages.faults import frame_messages
@@ -64,6 +66,8 @@ VIEWS = (
     setup,
     sign_in,
     tablets,
+    themes,
+    words,
 )
 
 

@@ -118,13 +118,13 @@ def _let_through(member: Member, endpoint: str) -> None:
         abort(403)
     g.reach = member.reach(right)
     numbers = {name: one for name, one in (request.view_args or {}).items() if name in FINDERS}
-    if any(number > LARGEST_ID for number in numbers.values()):
+    if any(isinstance(number, int) and number > LARGEST_ID for number in numbers.values()):
         abort(404)
     if numbers and not g.reach.everywhere:
         _look_up(g.reach, numbers)
 
 
-def _look_up(reach: Reach, numbers: dict[str, int]) -> None:
+def _look_up(reach: Reach, numbers: dict[str, int | str]) -> None:
     """Raises 404 for a number that is not within reach, as for one that is not there at all."""
     with services().store.read() as connection:
         for name, number in numbers.items():

@@ -23,6 +23,10 @@ ABOUT: Mapping[str, str] = {
     "note_id": N_("note %(number)s"),
     "version_id": N_("edition of a questionnaire %(number)s"),
     "recording_id": N_("recording %(number)s"),
+    "comment_id": N_("words %(number)s"),
+    "theme_id": N_("theme %(number)s"),
+    "meeting_id": N_("meeting %(number)s"),
+    "decision_id": N_("decision %(number)s"),
 }
 """What a page was about, by the names of the numbers in its address."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import SelectMultipleField, StringField
@@ -24,6 +25,7 @@ from survey.initiative_parts import (
 )
 from survey.staff import Belonging, Reach
 from survey.texts import N_
+from survey.words.moderated import Quotable
 
 NAME_IT = N_("Write what the initiative is called.")
 NAME_IS_LONG = N_("Write it in at most 120 characters.")
@@ -49,6 +51,16 @@ class AboutForm(StaffForm):
     needs = SelectMultipleField(validate_choice=False)
     target_group = text_of(LONGEST_TEXT, TEXT_IS_LONG)
     centres = SelectMultipleField(validate_choice=False)
+    quotes = SelectMultipleField(validate_choice=False)
+    offered_quotes: Mapping[str, str] = MappingProxyType({})
+
+    def offer_quotes(self, quotes: Iterable[Quotable]) -> None:
+        """Let these be carried in the need, word for word."""
+        self.offered_quotes = {one.comment_id: one.words for one in quotes}
+
+    def chosen_quotes(self) -> list[str]:
+        """The quotes ticked, of those offered."""
+        return [one for one in self.quotes.data or [] if one in self.offered_quotes]
 
     def offer(
         self, needs: Mapping[str, str], centres: Iterable[NamedCentre], before: Initiative | None

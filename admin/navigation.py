@@ -39,6 +39,7 @@ ROOMS = (
     ),
     Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
     Room("admin_ideas.listed", N_("Ideas"), Right.RUN),
+    Room("admin_words.queue", N_("Own words"), Right.MODERATE, ("admin_themes",)),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_centres.listed", N_("Centres"), Right.PLACES),
     Room("admin_tablets.listed", N_("Tablets"), Right.RUN, ("admin_pairing",)),

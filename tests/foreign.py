@@ -34,6 +34,7 @@ from survey.store.setup_queries import (
     units_of,
 )
 from survey.store.staff_queries import add_user
+from survey.store.tables import FreeText, Response, Theme
 from survey.voices import Perspective, Voice
 from tests.world import World
 
@@ -55,8 +56,8 @@ NOWHERE = 4711
 class Foreign:
     """By what addresses call them: the numbers of one's own things, and of theirs."""
 
-    own: Mapping[str, int]
-    theirs: Mapping[str, int]
+    own: Mapping[str, Any]
+    theirs: Mapping[str, Any]
 
     fine: ClassVar[frozenset[int]] = frozenset({200, 302, 303})
     """How a page answers that is there."""
@@ -64,6 +65,8 @@ class Foreign:
         {"centre_id", "unit_id", "device_id", "action_id", "idea_id"}
     )
     """What belongs to a centre whatever initiatives there are."""
+    everywhere_only: ClassVar[frozenset[str]] = frozenset({"theme_id"})
+    """What belongs nowhere: a role at one place does not reach it."""
 
     def others(self, rule: Rule) -> dict[str, Any]:
         """What else the address of a rule wants."""
@@ -75,6 +78,8 @@ class Foreign:
         if scope == "everywhere":
             return True
         names = set(rule.arguments) & set(self.own)
+        if names & self.everywhere_only:
+            return False
         if scope == "own_centre":
             return True
         return not names & self.at_a_centre_only
@@ -95,6 +100,8 @@ def make_foreign(world: World) -> Foreign:
         decision = Decision("Vi synger.", "Anna")
         ids["decision_id"] = add_decision(world.store, ids["meeting_id"], decision)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
+        ids["comment_id"] = _words(world, ids)
+        ids["theme_id"] = _theme(world, f"Theme {ids['centre_id']}")
         ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
     # Published questionnaires are common to all: of those there are none that is only theirs.
     common = {"version_id": world.version.id, "recording_id": _recording(world)}
@@ -110,7 +117,7 @@ def _recording(world: World) -> int:
         return recordings_of(connection, wording)[0].id
 
 
-def _one(session: Session, world: World, name: str) -> dict[str, int]:
+def _one(session: Session, world: World, name: str) -> dict[str, Any]:
     centre = add_centre(session, f"{name} centre", ["Eg"])
     initiative = add_initiative(session, f"{name} initiative", centre_ids=[centre.id])
     voices = {Voice.RELATIVE: [Perspective.AS_RESIDENT]}
@@ -131,6 +138,29 @@ def _one(session: Session, world: World, name: str) -> dict[str, int]:
 def _idea(ids: Mapping[str, int], today: date) -> Given:
     words = "Et kor"
     return Given(IdeaKind.IDEA, words, ids["centre_id"], None, Voice.RESIDENT, today)
+
+
+def _words(world: World, ids: Mapping[str, Any]) -> str:
+    """What somebody wrote there, as moderators know it."""
+    id_ = f"{ids['round_id']:032x}"
+    place = {"round_id": ids["round_id"], "centre_id": ids["centre_id"]}
+    row = {**place, "version_id": world.version.id, "voice": "relative", "language": "da"}
+    fixed = {"perspective": "as_resident", "outcome": "finished", "day": world.today}
+    with world.store.session() as session:
+        session.add(
+            Response(id=id_, digest="0" * 64, display={}, answers={}, unit_id=None, **row, **fixed)
+        )
+        session.flush()
+        session.add(FreeText(response_id=id_, question="matters", words="Sang", comment_id=id_))
+    return id_
+
+
+def _theme(world: World, name: str) -> int:
+    with world.store.session() as session:
+        theme = Theme(name=name)
+        session.add(theme)
+        session.flush()
+        return theme.id
 
 
 def _promise(ids: Mapping[str, int], today: date) -> Promise:

@@ -11,10 +11,12 @@ from admin.report.grid import CellKind, HeardColumn, HeardGrid
 from admin.report.group_report import Edition, GroupReport, Groups
 from admin.report.groups import count_heard, speakers
 from admin.report.heard import heard_grid
+from admin.report.own_words import OwnWords, own_words
 from admin.report.sentences import Sentence, sentence
 from admin.report.sizes import Sizes
 from survey.round_counts import RoundCounts
 from survey.texts import N_
+from survey.words.moderated import RoundWords
 
 NOT_HEARD = N_("We have not heard the residents")
 HEARD_OF = N_("We have heard %(n)s of %(size)s residents")
@@ -37,6 +39,8 @@ class RoundReport:
     cautions: tuple[Sentence, ...]
     grid: HeardGrid
     groups: tuple[GroupReport, ...]
+    own_words: OwnWords | None
+    """None while the round is open, and where nobody is asked in words."""
     left_out: bool
     """True when so few answered an older edition that they are in no number."""
 
@@ -47,7 +51,12 @@ class RoundReport:
 
 
 def round_report(
-    counts: RoundCounts, editions: Mapping[int, Edition], k: int, language: str, today: date
+    counts: RoundCounts,
+    editions: Mapping[int, Edition],
+    k: int,
+    language: str,
+    today: date,
+    words: RoundWords | None = None,
 ) -> RoundReport:
     """The report as of `today`; `editions` holds every version that was answered, by id."""
     own = editions[counts.version_id].questionnaire
@@ -69,6 +78,7 @@ def round_report(
         grid=grid,
         # Two looks at a round that is still asking would tell the one answer between them.
         groups=tuple(groups.reports()) if closed else (),
+        own_words=own_words(counts, editions, words or RoundWords(), grid, k) if closed else None,
         left_out=bool(heard.left_out),
     )
 

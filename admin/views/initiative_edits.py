@@ -40,6 +40,8 @@ from survey.store.initiative_changes import (
     change_times,
 )
 from survey.store.initiative_queries import centres_to_choose, name_is_taken
+from survey.store.theme_queries import quotable_for, quotes_of_need
+from survey.words.moderated import Quotable
 
 Told = Callable[[Initiative], Mapping[str, object]]
 """What stands in each field of a form now."""
@@ -120,13 +122,27 @@ def _handover(before: Owners, after: Owners) -> Handover | None:
 
 
 def _about_form(initiative: Initiative | None) -> AboutForm:
-    form = AboutForm(data=filled_about(initiative) if initiative else {})
+    offered, carried = _quotes(initiative)
+    filled = {**filled_about(initiative), "quotes": list(carried)} if initiative else {}
+    form = AboutForm(data=filled)
+    form.offer_quotes(offered)
     chosen = [one.id for one in initiative.centres] if initiative else []
     with services().store.read() as connection:
         centres = centres_to_choose(connection, reach(), chosen)
     form.offer(named_needs(), centres, initiative)
     form.hold_to(reach(), initiative.id if initiative else None)
     return form
+
+
+def _quotes(initiative: Initiative | None) -> tuple[list[Quotable], dict[str, Quotable]]:
+    """The quotes that may be carried in the need, and those that are, which stay to be chosen."""
+    if initiative is None:
+        return [], {}
+    parts = services()
+    with parts.store.read() as connection:
+        carried = {one.comment_id: one for one in quotes_of_need(connection, initiative.id)}
+        fresh = quotable_for(connection, initiative.id, parts.settings.smallest_group)
+    return [*carried.values(), *(one for one in fresh if one.comment_id not in carried)], carried
 
 
 def _is_free(form: AboutForm, initiative_id: int | None) -> bool:
@@ -143,7 +159,8 @@ def _say_taken(form: AboutForm) -> None:
 
 def _saved_about(initiative: Initiative, form: AboutForm) -> bool:
     seen, centres = form.seen_revision(), form.chosen_centres()
-    return change_about(services().store, initiative.id, seen, form.about(), centres)
+    about, quotes = form.about(), form.chosen_quotes()
+    return change_about(services().store, initiative.id, seen, about, centres, quotes)
 
 
 def _saved(initiative: Initiative, anchor: str) -> Answer:

@@ -14,6 +14,7 @@ from admin import meeting_words
 from admin.doors import needs
 from admin.initiative_room import address, blueprint, found, found_now, may_change, named_needs
 from admin.paging import PER_PAGE, Page, asked
+from admin.report.words import VOICES
 from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.views import (
@@ -45,6 +46,7 @@ from survey.store.initiative_queries import (
 )
 from survey.store.meeting_queries import meetings_of, open_decisions
 from survey.store.partner_queries import partners_of
+from survey.store.theme_queries import quotes_of_need
 
 IDEAS_SHOWN = 5
 """How many of its ideas the page of an initiative shows; the rest are one press away."""
@@ -182,6 +184,8 @@ def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, 
         "money": funding_end(times.funding_ends_on, today),
         "may_delete": bool(initiative.archived_on) and not has_anything(connection, initiative.id),
         "needs": named_needs(),
+        "quotes": quotes_of_need(connection, initiative.id),
+        "voices": VOICES,
         "words": words,
         "today": today,
     }

@@ -19,6 +19,7 @@ from survey.round_counts import RoundCounts
 from survey.services import services
 from survey.staff import Right
 from survey.store.report_queries import round_counts
+from survey.store.theme_queries import words_of_round
 
 blueprint = Blueprint("admin_report", __name__, url_prefix="/admin", template_folder="../templates")
 
@@ -30,12 +31,18 @@ def report(round_id: int) -> str:
     here = services()
     with here.store.read() as connection:
         counts = round_counts(connection, round_id)
+        words_there = words_of_round(connection, round_id)
     if counts is None:
         abort(404)
     editions = _editions(counts)
     language = best_language([page_language()], editions[counts.version_id].questionnaire.languages)
     found = round_report(
-        counts, editions, here.settings.smallest_group, language, here.clock.today()
+        counts,
+        editions,
+        here.settings.smallest_group,
+        language,
+        here.clock.today(),
+        words_there,
     )
     return render_template(
         "admin/report.html",

@@ -31,6 +31,7 @@ from survey.store.versions import KnownVersion, Versions
 from survey.tally import NO_UNIT, Cell, Place, cells_of
 from survey.visits import Told, Visit, visit_of
 from survey.voices import Mode, voice_heard
+from survey.words.given import Words
 
 CONFLICT = "conflict"
 """Why other content under a known id is in quarantine."""
@@ -101,7 +102,7 @@ class Fitting:
     """A submission that fits: everything the transaction writes, worked out before it begins."""
 
     row: dict[str, Any]
-    words: dict[str, str]
+    words: dict[str, Words]
     place: Place
     cells: list[Cell]
     visit: Visit | None = None

@@ -16,6 +16,7 @@ from survey.questionnaire.kinds.yes_no import YES_NO
 from survey.questionnaire.model import Questionnaire
 from survey.visits import DayPart
 from survey.voices import Contact, Helper, Mode, Perspective, Voice
+from survey.words.given import Words
 
 ENVELOPE_VERSION = 1
 
@@ -72,11 +73,12 @@ class SaidOfVisit(Part):
 
 
 class GivenAnswer(Part):
-    """What became of one question."""
+    """What became of one question. `may_quote`: her words may be quoted, without her name."""
 
     status: Status
     value: Any = None
     format: Literal["simple"] | None = None
+    may_quote: bool | None = None
 
 
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,30}$")]
@@ -102,7 +104,7 @@ class CheckedAnswers:
     """Answers that fit: `closed` by question key, and the free `words` apart from them."""
 
     closed: dict[str, dict[str, Any]]
-    words: dict[str, str]
+    words: dict[str, Words]
 
 
 def read_object(body: bytes) -> dict[str, Any]:
@@ -155,6 +157,7 @@ def check_answers(questionnaire: Questionnaire, given: Mapping[str, GivenAnswer]
 
 
 def _keep(checked: CheckedAnswers, question: QuestionBase, given: GivenAnswer) -> None:
+    _check_quoting(question, given)
     if given.status is not Status.ANSWERED:
         if given.value is not None:
             raise Unfit("value_without_answer", question.key)
@@ -162,11 +165,19 @@ def _keep(checked: CheckedAnswers, question: QuestionBase, given: GivenAnswer) -
         return
     value = _value(question, given)
     if question.free_words and given.format is None:
-        checked.words[question.key] = str(value)
+        checked.words[question.key] = Words(str(value), bool(given.may_quote))
         checked.closed[question.key] = {"status": given.status.value}
     else:
         simple = {"format": given.format} if given.format else {}
         checked.closed[question.key] = {"status": given.status.value, "value": value} | simple
+
+
+def _check_quoting(question: QuestionBase, given: GivenAnswer) -> None:
+    """Only words can be quoted, and only those that were written."""
+    if given.may_quote is not None:
+        written = question.free_words and given.format is None
+        if not written or given.status is not Status.ANSWERED:
+            raise Unfit("wrong_value", f"{question.key}: there are no words to quote"[:200])
 
 
 def _value(question: QuestionBase, given: GivenAnswer) -> object:

@@ -21,6 +21,8 @@ FIELD = "q."
 """Goes before a question's key in the name of its form fields."""
 DONT_KNOW = "-dont_know"
 NOT_RELEVANT = "-not_relevant"
+MAY_QUOTE = ".may_quote"
+"""Goes after the name of a text's field, for the consent to quote it."""
 """Field values that stand beside the options; a key never starts with a dash."""
 
 
@@ -57,6 +59,7 @@ class Asked:
     typed: list[str]
     error: str
     pictures: bool
+    may_quote: bool = False
 
     @property
     def name(self) -> str:
@@ -154,6 +157,7 @@ def render_document(
             errors=errors,
             dont_know=DONT_KNOW,
             not_relevant=NOT_RELEVANT,
+            may_quote=MAY_QUOTE,
         )
 
 
@@ -175,6 +179,7 @@ def asks_of(
             typed=list(typed.get(FIELD + question.key, [])),
             error=told.get(question.key, ""),
             pictures=questionnaire.pictures,
+            may_quote=bool(typed.get(FIELD + question.key + MAY_QUOTE)),
         )
         for question in questionnaire.questions
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
-from survey.pages.document import DONT_KNOW, FIELD, NOT_RELEVANT, FormError
+from survey.pages.document import DONT_KNOW, FIELD, MAY_QUOTE, NOT_RELEVANT, FormError
 from survey.pages.sentences import complaint
 from survey.questionnaire.kinds.base import Condition, QuestionBase, Status, WrongValue
 from survey.questionnaire.model import Questionnaire
@@ -32,10 +32,19 @@ def read_form(questionnaire: Questionnaire, form: Fields) -> tuple[Answers, list
     errors: list[FormError] = []
     for question in questionnaire.asked():
         try:
-            answers[question.key] = _read(question, form.getlist(FIELD + question.key), answers)
+            name = FIELD + question.key
+            answers[question.key] = _read(question, form.getlist(name), answers)
+            if question.free_words and form.getlist(name + MAY_QUOTE) == ["yes"]:
+                _quote(answers[question.key])
         except WrongValue:
             errors.append(FormError(question.key, complaint(question)))
     return answers, errors
+
+
+def _quote(answer: dict[str, Any]) -> None:
+    """Nothing is quoted where nothing was written."""
+    if answer["status"] == Status.ANSWERED.value:
+        answer["may_quote"] = True
 
 
 def read_how(form: Fields) -> tuple[Mode | None, Helper | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,9 +22,11 @@ from survey.store.tables import (
     InitiativeStep,
     Meeting,
     MeetingDecision,
+    NeedQuote,
     Round,
     StaffGrant,
 )
+from survey.store.theme_queries import carry_quotes
 
 OF_ITS_OWN = (
     InitiativeStep,
@@ -33,6 +35,7 @@ OF_ITS_OWN = (
     InitiativeCentre,
     InitiativeCard,
     Meeting,
+    NeedQuote,
 )
 """What goes with an initiative when it is deleted."""
 
@@ -56,14 +59,24 @@ def add_initiative(store: Store, about: About, centres: Iterable[int], first: St
 
 
 def change_about(
-    store: Store, number: int, seen: int, about: About, centres: Iterable[int]
+    store: Store,
+    number: int,
+    seen: int,
+    about: About,
+    centres: Iterable[int],
+    quotes: Collection[str] | None = None,
 ) -> bool:
-    """Say anew what it is and where. False: somebody changed it meanwhile. Raises `NameTaken`."""
+    """Say anew what it is and where. False: somebody changed it meanwhile. Raises `NameTaken`.
+
+    `quotes` are those that the need carries; None leaves them as they are.
+    """
     try:
         with store.write() as connection:
             changed = _change(connection, number, seen, _about(about))
             if changed:
                 _set_centres(connection, number, centres)
+                if quotes is not None:
+                    carry_quotes(connection, number, quotes)
     except IntegrityError as fault:
         raise NameTaken(about.name) from fault
     return changed

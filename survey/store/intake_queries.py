@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     Connection,
     String,
     bindparam,
@@ -26,9 +28,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from survey.store.prepared import Prepared
 from survey.store.tables import (
+    Comment,
+    CommentTheme,
     Device,
     FreeText,
     Link,
+    NeedQuote,
     Quarantine,
     Response,
     SingleUseCode,
@@ -38,6 +43,7 @@ from survey.store.tables import (
 )
 from survey.tally import NO_UNIT, Cell, Place
 from survey.visits import Visit
+from survey.words.given import Words
 
 INSERT: dict[str, Callable[[Any], Any]] = {
     "sqlite": sqlite.insert,
@@ -72,7 +78,7 @@ class Keeping:
     id_hash: str
     place: Place
     cells: Sequence[Cell]
-    words: Mapping[str, str]
+    words: Mapping[str, Words]
     is_device: bool
     channel_id: int
     code_hash: str | None = None
@@ -160,7 +166,12 @@ def _visit_values(place: Place, visit: Visit) -> dict[str, Any]:
 
 
 def _words_values(keeping: Keeping) -> dict[str, Any]:
-    return {"response": keeping.row["id"], "words": json.dumps(list(keeping.words.items()))}
+    kept = [
+        # Its own random number: neither from the response's, nor counted.
+        [question, given.said, str(int(given.may_quote)), secrets.token_hex(16)]
+        for question, given in keeping.words.items()
+    ]
+    return {"response": keeping.row["id"], "words": json.dumps(kept)}
 
 
 def _received_values(keeping: Keeping) -> dict[str, Any]:
@@ -242,9 +253,21 @@ def as_kept(row: Any) -> KeptResponse:
 
 
 def delete_response(connection: Connection, submission_id: str) -> None:
-    """Delete a response; its free words go with it."""
+    """Delete a response; its free words go with it, and what was made of them."""
+    delete_comments(connection, Comment.response_id == submission_id)
     connection.execute(delete(FreeText).where(FreeText.response_id == submission_id))
     connection.execute(delete(Response).where(Response.id == submission_id))
+
+
+def delete_comments(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Delete comments with their themes, and where they were quoted."""
+    ids = select(Comment.id).where(which)
+    for table, column in (
+        (NeedQuote, NeedQuote.comment_id),
+        (CommentTheme, CommentTheme.comment_id),
+    ):
+        connection.execute(delete(table).where(column.in_(ids)))
+    connection.execute(delete(Comment).where(which))
 
 
 def insert_tombstone(connection: Connection, id_hash: str) -> None:
@@ -293,9 +316,12 @@ def _count_in(
 
 
 def _words(dialect: str, *only_if: Any) -> Any:
-    names = [FreeText.response_id.key, FreeText.question.key, FreeText.words.key]
+    columns = FreeText.response_id, FreeText.question, FreeText.words
+    names = [c.key for c in (*columns, FreeText.may_quote, FreeText.comment_id)]
     response_id = bindparam("response", type_=FreeText.response_id.type)
-    values = select(response_id, *PARTS[dialect]("words", 2)).where(*only_if)
+    question, said, may_quote, comment_id = PARTS[dialect]("words", 4)
+    is_yes = may_quote == literal_column("'1'")
+    values = select(response_id, question, said, is_yes, comment_id).where(*only_if)
     return INSERT[dialect](FreeText).from_select(names, values)
 
 

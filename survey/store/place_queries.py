@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from survey.staff import Belonging, Reach
+from survey.store.comment_queries import words_belong
 from survey.store.tables import (
     Action,
     AskingNote,
@@ -37,11 +38,12 @@ from survey.store.tables import (
     Unit,
     Version,
 )
+from survey.store.theme_queries import find_theme
 
 LARGEST_ID = 2**31 - 1
 """The largest number a row can have; beyond it there is nothing to look for."""
 
-Find = Callable[[Connection, int], Belonging | None]
+Find = Callable[[Connection, Any], Belonging | None]
 
 
 def _at_one_centre(wanted: Select[Any]) -> Find:
@@ -168,6 +170,11 @@ def _common(column: Any) -> Find:
     return find
 
 
+def _theme(connection: Connection, number: int) -> Belonging | None:
+    """Themes belong nowhere: only who moderates everywhere renames and merges them."""
+    return Belonging() if find_theme(connection, number) else None
+
+
 FINDERS: Mapping[str, Find] = {
     "centre_id": _at_one_centre(select(Centre.id).where(Centre.id == bindparam("number"))),
     "unit_id": _at_one_centre(select(Unit.centre_id).where(Unit.id == bindparam("number"))),
@@ -184,6 +191,8 @@ FINDERS: Mapping[str, Find] = {
     "recording_id": _common(Recording.id),
     "meeting_id": _meeting,
     "decision_id": _decision,
+    "comment_id": words_belong,
+    "theme_id": _theme,
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, selec
 
 from survey.channels import LATE_DAYS, ChannelKind
 from survey.store.engine import Store
-from survey.store.intake_queries import INSERT, insert_tombstones
+from survey.store.intake_queries import INSERT, delete_comments, insert_tombstones
 from survey.store.tables import (
+    Comment,
     FreeText,
     Idea,
     Link,
@@ -21,6 +22,7 @@ from survey.store.tables import (
     Round,
     VisitTally,
 )
+from survey.words.given import State
 
 BATCH = 200
 """Rows of one transaction: answers come in meanwhile."""
@@ -99,9 +101,17 @@ def delete_some_answers(
     ids = list(connection.scalars(select(Response.id).where(round_.answers()).limit(BATCH)))
     if ids and round_.may_come_again:
         insert_tombstones(connection, map(stone, ids))
+    _let_go_of(connection, ids)
     connection.execute(delete(FreeText).where(FreeText.response_id.in_(ids)))
     connection.execute(delete(Response).where(Response.id.in_(ids)))
     return len(ids)
+
+
+def _let_go_of(connection: Connection, ids: Sequence[str]) -> None:
+    """What was approved of these responses' words names nobody and stays; all else goes."""
+    theirs = Comment.response_id.in_(ids)
+    delete_comments(connection, theirs & (Comment.state != State.APPROVED.value))
+    connection.execute(update(Comment).where(theirs).values(response_id=None))
 
 
 def aside_through_links(connection: Connection, rounds: Sequence[DueRound]) -> list[int]:

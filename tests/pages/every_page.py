@@ -23,6 +23,7 @@ from tests.pages.every_ideas import ideas_pages
 from tests.pages.every_meetings import meetings_pages
 from tests.pages.every_prompts import prompts_pages
 from tests.pages.every_pulse import pulse_pages
+from tests.pages.every_words import words_pages
 from tests.planning import plan_of
 from tests.visiting import Pages
 from tests.world import make_codes, relatives_answer
@@ -82,6 +83,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
         world.deliver(world.submission(), f"{number:032x}")
     yield "report", pages.open(f"/admin/rounds/{world.round_id}/report")
     yield "report_en", pages.open(f"/admin/rounds/{world.round_id}/report?lang=en")
+    yield from words_pages(pages)
     yield from _rounds(pages)
     yield from pulse_pages(pages)
     yield from codesign_pages(pages)

@@ -8,6 +8,7 @@ const SPECIAL = { "-dont_know": "dont_know", "-not_relevant": "not_relevant" };
  * @typedef {object} Answer
  * @property {string} status
  * @property {unknown} [value]
+ * @property {true} [may_quote] Her words may be quoted, without her name.
  */
 
 /** How each kind's value is read; null where nothing was answered. */
@@ -37,7 +38,7 @@ function kindOf(question) {
  */
 export function readAnswer(question) {
   const value = isInRange(question) ? READERS[kindOf(question)](question) : null;
-  if (value !== null) return { status: "answered", value };
+  if (value !== null) return { status: "answered", value, ...quoting(question) };
   const beside = Object.entries(SPECIAL).find(([key]) => checked(question).includes(key));
   return beside ? { status: beside[1] } : null;
 }
@@ -58,6 +59,13 @@ export function fits(question) {
   return isInRange(question) && (!area || [...area.value.trim()].length <= mostOf(area));
 }
 
+/** Said only by one who ticked it. @param {HTMLElement} question @returns {{ may_quote?: true }} */
+function quoting(question) {
+  /** @type {HTMLInputElement | null} */
+  const tick = question.querySelector("input[data-quoting]");
+  return tick?.checked ? { may_quote: true } : {};
+}
+
 /** The keys of the chosen options, in their order where they have one. @param {HTMLElement} question @returns {string[]} */
 export function chosen(question) {
   if (question.dataset.kind === "rank")
@@ -68,7 +76,8 @@ export function chosen(question) {
 /** @param {HTMLElement} question */
 function checked(question) {
   const inputs = question.querySelectorAll("input");
-  return [...inputs].filter((input) => input.checked).map((input) => input.value);
+  const given = [...inputs].filter((input) => input.checked && !("quoting" in input.dataset));
+  return given.map((input) => input.value);
 }
 
 /** @param {HTMLElement} question */

@@ -7,6 +7,7 @@ from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, T
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
 from survey.store.tables.codesign import CodesignDecision
+from survey.store.tables.comments import Comment, CommentTheme, NeedQuote, Theme
 from survey.store.tables.ideas import Idea
 from survey.store.tables.initiatives import (
     Initiative,
@@ -42,6 +43,8 @@ __all__ = [
     "Base",
     "Centre",
     "CodesignDecision",
+    "Comment",
+    "CommentTheme",
     "Device",
     "DeviceLedger",
     "FailedTry",
@@ -60,6 +63,7 @@ __all__ = [
     "Link",
     "Meeting",
     "MeetingDecision",
+    "NeedQuote",
     "Organisation",
     "PairingCode",
     "Quarantine",
@@ -75,6 +79,7 @@ __all__ = [
     "StaffSession",
     "StaffUser",
     "Tally",
+    "Theme",
     "Tombstone",
     "Unit",
     "Version",

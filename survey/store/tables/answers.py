@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.store.tables.base import Base
@@ -46,7 +54,11 @@ class Response(Base):
 
 
 class FreeText(Base):
-    """Words somebody wrote, apart from her other answers, for a person to read first."""
+    """Words somebody wrote, apart from her other answers, for a person to read first.
+
+    `comment_id` is random, made when they came: staff know the words by it, and never by the id of
+    the response, which is what a receipt code stands for. `may_quote`: she said yes to being quoted.
+    """
 
     __tablename__ = "free_text"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -56,6 +68,8 @@ class FreeText(Base):
     )
     question: Mapped[str] = mapped_column(String(60), primary_key=True)
     words: Mapped[str] = mapped_column(Text)
+    may_quote: Mapped[bool] = mapped_column(default=False, server_default=false())
+    comment_id: Mapped[str] = mapped_column(String(32), unique=True)
 
 
 class Quarantine(Base):
