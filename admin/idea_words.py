@@ -33,7 +33,6 @@ CLASSES: Mapping[IdeaState, str] = {
 }
 """How a state looks: as rounds do that are to come, open or closed."""
 CAME_BY: Mapping[CameBy, str] = {
-    CameBy.DEVICE: N_("on a tablet"),
-    CameBy.LINK: N_("through a link"),
+    CameBy.ANSWER: N_("in an answer"),
     CameBy.STAFF: N_("written down by staff"),
 }

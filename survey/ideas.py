@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from survey.actions import Texts
+from survey.questionnaire.kinds.base import Measure
 from survey.voices import Perspective, Voice
 
 LIBRARY_KEY = "ideas"
@@ -31,11 +32,17 @@ class IdeaKind(StrEnum):
     OFFER = "offer"
 
 
-class CameBy(StrEnum):
-    """The kind of road it came by; never which tablet, link or person."""
+ASKED_FOR: Mapping[Measure, IdeaKind] = {
+    Measure.IDEA: IdeaKind.IDEA,
+    Measure.OFFER: IdeaKind.OFFER,
+}
+"""What the answers to a question give, by what the question stands for."""
 
-    DEVICE = "device"
-    LINK = "link"
+
+class CameBy(StrEnum):
+    """Whether somebody gave it herself or told it to the staff; never through what, or who."""
+
+    ANSWER = "answer"
     STAFF = "staff"
 
 

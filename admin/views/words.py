@@ -12,7 +12,9 @@ from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.words_forms import WordsForm, filled_words
 from admin.words_shown import KINDS, REASONS, Original, masked_further, original
+from survey.ideas import ASKED_FOR, IdeaKind
 from survey.pages.locale import gettext, page_language
+from survey.questionnaire.kinds.base import QuestionBase
 from survey.services import services
 from survey.staff import Right
 from survey.store.comment_queries import (
@@ -67,7 +69,8 @@ def one(comment_id: str) -> Answer:
         return _shown(form, kept, shown, waiting)
     if form.validate_on_submit():
         decision = form.decision(kept.id, member().name)
-        if settle(services().store, decision, services().clock.today()):
+        today, gives = services().clock.today(), _gives(kept)
+        if settle(services().store, decision, today, gives):
             undo = url_for("admin_words.take_back", comment_id=kept.id, seen=kept.revision + 1)
             say_done(gettext(DONE[decision.state]), undo=undo)
             return redirect(url_for("admin_words.queue"), 303)
@@ -129,14 +132,25 @@ def _left(form: WordsForm, shown: Original) -> list[tuple[int, object]]:
     return [(i, one) for i, one in enumerate(shown.suggested) if one.text in text]
 
 
+def _asked(kept: Moderated) -> QuestionBase | None:
+    """The question it answers; None once the response is gone."""
+    if kept.version_id is None:
+        return None
+    return services().versions.find_by_id(kept.version_id).questionnaire.find(kept.question)
+
+
+def _gives(kept: Moderated) -> IdeaKind | None:
+    """What comes of it when it is approved, beside the words themselves."""
+    question = _asked(kept)
+    return ASKED_FOR.get(question.measure) if question and question.measure else None
+
+
 def _question(kept: Moderated) -> str:
     """What was asked, as it was asked."""
-    if kept.version_id is None:
+    question, perspective = _asked(kept), Perspective(kept.perspective)
+    if question is None:
         return ""
-    questionnaire = services().versions.find_by_id(kept.version_id).questionnaire
-    asked = next((one for one in questionnaire.asked() if one.key == kept.question), None)
-    language = page_language() if page_language() in questionnaire.languages else "da"
-    return asked.text.say(Perspective(kept.perspective), language) if asked else ""
+    return question.text.say(perspective, page_language()) or question.text.say(perspective, "da")
 
 
 def _meanwhile(comment_id: str, form: WordsForm) -> Answer:

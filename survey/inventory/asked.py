@@ -46,7 +46,7 @@ TABLES = {
             "words": N_("The words, read by somebody first"),
             "voice": N_("Which voice it came from; never who"),
             "came_on": N_("The day it came"),
-            "came_by": N_("By tablet, by link or through staff"),
+            "came_by": N_("In an answer, or through staff"),
             "comment_id": N_("The number of the comment it came from"),
             "state": N_("What is being done about it"),
             "said": N_("The idea in few words, for everybody to read"),

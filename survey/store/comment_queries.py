@@ -21,11 +21,14 @@ from sqlalchemy import (
     update,
 )
 
+from survey.ideas import CameBy, Given, IdeaKind
 from survey.staff import Belonging, Reach
 from survey.store import tables as t
 from survey.store.engine import Store
+from survey.store.idea_queries import take_idea
 from survey.store.intake_queries import INSERT
 from survey.store.theme_queries import themes_of
+from survey.voices import Voice
 from survey.words.given import Reason, State
 from survey.words.moderated import NEVER_SEEN, Decision, Moderated
 
@@ -68,21 +71,18 @@ def words_belong(connection: Connection, comment_id: str) -> Belonging | None:
     return Belonging(frozenset({row.centre_id}), row.initiative_id) if row else None
 
 
-def settle(store: Store, decision: Decision, today: date) -> bool:
-    """Write a decision down. False: somebody else decided meanwhile, and nothing is changed."""
-    if decision.state is State.APPROVED:
-        return approve(store, decision, today)
-    with store.write() as connection:
-        return _write(connection, decision, today)
+def settle(store: Store, decision: Decision, today: date, gives: IdeaKind | None = None) -> bool:
+    """Write a decision down. False: somebody else decided meanwhile, and nothing is changed.
 
-
-def approve(store: Store, decision: Decision, today: date) -> bool:
-    """Approve a comment with its themes and its quote, in one transaction.
-
-    Whatever else comes of an approved comment belongs inside this transaction.
+    What was asked for an idea or an offer `gives` one when it is approved; it is gone again when
+    that is taken back before anybody answered it.
     """
     with store.write() as connection:
-        return _write(connection, decision, today)
+        if not _write(connection, decision, today):
+            return False
+        if gives and decision.state is State.APPROVED:
+            _give(connection, decision, gives, today)
+        return True
 
 
 def take_back(store: Store, comment_id: str, seen: int) -> bool:
@@ -94,7 +94,7 @@ def take_back(store: Store, comment_id: str, seen: int) -> bool:
             .values(state=State.LATER.value, reason=None, revision=C.revision + 1)
         )
         if changed.rowcount == 1:
-            _quote_no_more(connection, comment_id)
+            _stands_nowhere(connection, comment_id)
         return changed.rowcount == 1
 
 
@@ -111,7 +111,7 @@ def _write(connection: Connection, decision: Decision, today: date) -> bool:
     if not written(connection, decision, values):
         return False
     if decision.state is not State.APPROVED:
-        _quote_no_more(connection, decision.comment_id)
+        _stands_nowhere(connection, decision.comment_id)
     _sort(connection, decision.comment_id, decision.themes)
     return True
 
@@ -155,8 +155,33 @@ def _sort(connection: Connection, comment_id: str, names: Sequence[str]) -> None
     connection.execute(insert(link), rows)
 
 
-def _quote_no_more(connection: Connection, comment_id: str) -> None:
+def _give(connection: Connection, decision: Decision, kind: IdeaKind, today: date) -> None:
+    """An idea in the approved words, once; approved anew before it is answered, in the new ones."""
+    columns = C.centre_id, C.voice, t.Round.initiative_id, R.day
+    source = select(*columns).join(t.Round, t.Round.id == C.round_id).outerjoin(R)
+    row = connection.execute(source.where(C.id == decision.comment_id)).one()
+    given = Given(
+        kind,
+        decision.masked,
+        row.centre_id,
+        row.initiative_id,
+        Voice(row.voice),
+        row.day or today,
+        CameBy.ANSWER,
+        decision.comment_id,
+    )
+    if take_idea(connection, given) is None:
+        waits = t.Idea.comment_id == decision.comment_id, t.Idea.answered_on.is_(None)
+        connection.execute(update(t.Idea).where(*waits).values(words=decision.masked))
+
+
+def _stands_nowhere(connection: Connection, comment_id: str) -> None:
+    """It is quoted no more, and an idea it gave that nobody has answered is gone."""
     connection.execute(delete(t.NeedQuote).where(t.NeedQuote.comment_id == comment_id))
+    idea = t.Idea
+    connection.execute(
+        delete(idea).where(idea.comment_id == comment_id, idea.answered_on.is_(None))
+    )
 
 
 def _words() -> Select[Any]:

@@ -60,23 +60,11 @@ class Answerer:
     initiative_id: int | None = None
 
 
-def take_idea(
-    connection: Connection,
-    *,
-    kind: IdeaKind,
-    words: str,
-    centre_id: int,
-    initiative_id: int | None,
-    voice: Voice,
-    came_on: date,
-    comment_id: str | None,
-    came_by: CameBy = CameBy.STAFF,
-) -> int | None:
+def take_idea(connection: Connection, given: Given) -> int | None:
     """Keep an idea or offer whose words somebody has read; returns its number.
 
     None: what came from this comment is there already, and stays as it is.
     """
-    given = Given(kind, words, centre_id, initiative_id, voice, came_on, came_by, comment_id)
     take = INSERT[connection.dialect.name](Kept).values(_columns(given))
     once = take.on_conflict_do_nothing(index_elements=[Kept.comment_id])
     return connection.execute(once.returning(Kept.id)).scalar()

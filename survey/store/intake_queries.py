@@ -32,6 +32,7 @@ from survey.store.tables import (
     CommentTheme,
     Device,
     FreeText,
+    Idea,
     Link,
     NeedQuote,
     Quarantine,
@@ -260,11 +261,12 @@ def delete_response(connection: Connection, submission_id: str) -> None:
 
 
 def delete_comments(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Delete comments with their themes, and where they were quoted."""
+    """Delete comments with their themes, the ideas they gave, and where they were quoted."""
     ids = select(Comment.id).where(which)
     for table, column in (
         (NeedQuote, NeedQuote.comment_id),
         (CommentTheme, CommentTheme.comment_id),
+        (Idea, Idea.comment_id),
     ):
         connection.execute(delete(table).where(column.in_(ids)))
     connection.execute(delete(Comment).where(which))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -44,17 +45,8 @@ def given(world: World, words: str = "Et kor", came_on: date | None = None) -> G
 
 def take(world: World, comment_id: str | None, words: str = "Et kor") -> int | None:
     with world.store.write() as connection:
-        return take_idea(
-            connection,
-            kind=IdeaKind.IDEA,
-            words=words,
-            centre_id=world.centre_id,
-            initiative_id=None,
-            voice=Voice.RESIDENT,
-            came_on=world.today,
-            comment_id=comment_id,
-            came_by=CameBy.DEVICE,
-        )
+        came = replace(given(world, words), came_by=CameBy.ANSWER, comment_id=comment_id)
+        return take_idea(connection, came)
 
 
 def kept(world: World, number: int) -> Idea:
@@ -95,7 +87,7 @@ def test_a_comment_becomes_one_idea_however_often_it_is_approved(world: World) -
     assert first
     assert take(world, "a" * 32, "something else") is None
     assert listed(world) == ["Et kor"]
-    assert kept(world, first).given.came_by is CameBy.DEVICE
+    assert kept(world, first).given.came_by is CameBy.ANSWER
 
 
 def test_what_came_from_no_comment_is_always_new(world: World) -> None:

@@ -12,11 +12,12 @@ from sqlalchemy import select
 
 from survey.channels import new_code, new_device_token
 from survey.clock import utc_now
-from survey.ideas import CameBy, Given, IdeaKind, IdeaState, Reply
+from survey.ideas import Given, IdeaKind, IdeaState, Reply
 from survey.questionnaire.library import library
 from survey.questionnaire.versions import freeze
 from survey.store.channel_queries import pair
-from survey.store.idea_queries import Answerer, add_idea, answer_idea, find_idea, take_idea
+from survey.store.comment_queries import settle
+from survey.store.idea_queries import Answerer, add_idea, answer_idea, find_idea
 from survey.store.setup_queries import (
     Asking,
     add_centre,
@@ -26,9 +27,11 @@ from survey.store.setup_queries import (
     offer_pairing,
 )
 from survey.store.standing_queries import open_box
-from survey.store.tables import FreeText, Response
+from survey.store.tables import FreeText
 from survey.store.versions import store_version
 from survey.voices import Perspective, Voice
+from survey.words.given import State
+from survey.words.moderated import NEVER_SEEN, Decision
 from tests.answering import Robot
 from tests.browsing import KIOSKS, SMALL_PHONE, open_paired, visit
 from tests.journeys.phones import phone_faults
@@ -110,7 +113,7 @@ def test_the_way_in_is_calm_and_whole_in_every_look(
 def test_given_on_a_tablet_answered_and_seen_there(
     site: Site, cast: World, browser: Browser
 ) -> None:
-    token, centre_id, code = open_at(site, 1)
+    token, _, code = open_at(site, 1)
     with tablet(site, browser, token) as page:
         give(page, "En kat, tak")
         expect(page.locator(".suggested")).to_have_count(0)
@@ -122,7 +125,7 @@ def test_given_on_a_tablet_answered_and_seen_there(
         robot.answer_all({"idea": "Flere blomster"})
         expect(page.locator("h1:visible")).to_contain_text("Tak for")
     assert words(site) == {"En kat, tak", "Flere blomster"}
-    approve(site, centre_id)
+    approve(site)
     with visit(browser, viewport=DESK) as page:
         sign_in(site, cast, page)
         page.goto(f"{site.base}/admin/")
@@ -159,26 +162,13 @@ def words(site: Site) -> set[str]:
         return set(connection.scalars(select(FreeText.words)))
 
 
-def approve(site: Site, centre_id: int) -> None:
-    """Take in what was written as one who has read it would, twice: it is there once."""
-    with site.store.write() as connection:
-        rows = connection.execute(
-            select(FreeText.response_id, FreeText.words, Response.voice, Response.day).join(
-                Response, Response.id == FreeText.response_id
-            )
-        ).all()
-        for row in (*rows, *rows):
-            take_idea(
-                connection,
-                kind=IdeaKind.IDEA,
-                words=row.words,
-                centre_id=centre_id,
-                initiative_id=None,
-                voice=Voice(row.voice),
-                came_on=row.day,
-                comment_id=row.response_id,
-                came_by=CameBy.DEVICE,
-            )
+def approve(site: Site) -> None:
+    """Approve everything that was written, as one does who has read it through."""
+    with site.store.read() as connection:
+        written = connection.execute(select(FreeText.comment_id, FreeText.words)).all()
+    for comment_id, words in written:
+        read = Decision(comment_id, NEVER_SEEN, State.APPROVED, words, "", (), None, "Anna")
+        assert settle(site.store, read, utc_now().date(), IdeaKind.IDEA)
 
 
 @pytest.mark.parametrize("size", KIOSKS)

@@ -14,7 +14,7 @@ from survey.initiatives import Step
 from survey.intake.erase import erase_by_receipt
 from survey.intake.receipts import code_of
 from survey.retention import Today, delete_due
-from survey.store.comment_queries import approve, settle
+from survey.store.comment_queries import settle
 from survey.store.engine import Store
 from survey.store.initiative_changes import add_initiative
 from survey.store.setup_queries import add_headcount
@@ -217,5 +217,5 @@ def test_quotes_of_few_or_without_consent_cannot_be_carried(world: World) -> Non
 def test_approving_is_one_transaction(world: World) -> None:
     (id_,) = wrote(world, 1)
     decision = Decision(id_, 0, State.APPROVED, "Sang", "", ["Sang"], None, "Anna")
-    assert approve(world.store, decision, world.today)
-    assert not approve(world.store, decision, world.today)
+    assert settle(world.store, decision, world.today)
+    assert not settle(world.store, decision, world.today)
