@@ -107,6 +107,8 @@ class Reach:
         """
         if self.everywhere:
             return True
+        if there.is_common:
+            return self.is_anywhere
         in_initiative = there.initiative_id is not None and there.initiative_id in self.initiatives
         return in_initiative or (bool(there.centres) and there.centres <= self.centres)
 
@@ -116,10 +118,14 @@ EVERYWHERE = Reach(everywhere=True)
 
 @dataclass(frozen=True)
 class Belonging:
-    """Where something belongs: its centres, and the initiative it is part of."""
+    """Where something belongs: its centres, and the initiative it is part of.
+
+    What `is_common` belongs to all who have the right anywhere.
+    """
 
     centres: frozenset[int] = frozenset()
     initiative_id: int | None = None
+    is_common: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from survey.store.tables import (
     AskingNote,
     Centre,
     Device,
+    Draft,
     Initiative,
     InitiativeCentre,
     InitiativePartner,
@@ -128,6 +129,12 @@ def _user(connection: Connection, number: int) -> Belonging | None:
     return None if found is None else Belonging()
 
 
+def _draft(connection: Connection, number: int) -> Belonging | None:
+    """Drafts of questionnaires are common to all who run rounds."""
+    found = connection.scalar(select(Draft.id).where(Draft.id == number))
+    return None if found is None else Belonging(is_common=True)
+
+
 FINDERS: Mapping[str, Find] = {
     "centre_id": _at_one_centre(select(Centre.id).where(Centre.id == bindparam("number"))),
     "unit_id": _at_one_centre(select(Unit.centre_id).where(Unit.id == bindparam("number"))),
@@ -139,6 +146,7 @@ FINDERS: Mapping[str, Find] = {
     "initiative_id": _initiative,
     "user_id": _user,
     "partner_id": _partner,
+    "draft_id": _draft,
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""

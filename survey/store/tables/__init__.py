@@ -6,6 +6,7 @@ from survey.store.tables.actions import Action
 from survey.store.tables.answers import FreeText, Quarantine, Response, Tally, Tombstone
 from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
+from survey.store.tables.drafts import Draft, DraftStep
 from survey.store.tables.initiatives import (
     Initiative,
     InitiativeCentre,
@@ -38,6 +39,8 @@ __all__ = [
     "Centre",
     "Device",
     "DeviceLedger",
+    "Draft",
+    "DraftStep",
     "FailedTry",
     "FreeText",
     "GapDay",
