@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from survey.questionnaire.draft.content import Content
 from survey.questionnaire.draft.parts import mark_of
@@ -71,7 +71,7 @@ class KeptDraft:
 
 def add_draft(store: Store, content: Content, by: By, based_on: int | None = None) -> int:
     """A new draft; returns its number."""
-    values = {
+    values: dict[str, Any] = {
         "content": content,
         "same_meaning": [],
         "based_on": based_on,
@@ -79,7 +79,9 @@ def add_draft(store: Store, content: Content, by: By, based_on: int | None = Non
         "changed_at": by.at,
     }
     with store.write() as connection:
-        return int(connection.execute(insert(Draft).values(values).returning(Draft.id)).scalar_one())
+        return int(
+            connection.execute(insert(Draft).values(values).returning(Draft.id)).scalar_one()
+        )
 
 
 def find_draft(connection: Connection, draft_id: int) -> KeptDraft | None:
@@ -261,7 +263,7 @@ def _write(connection: Connection, draft_id: int, by: By, **values: Any) -> None
     )
 
 
-def _kept(row: Row[Any], can_undo: bool = False, can_redo: bool = False) -> KeptDraft:
+def _kept(row: Any, can_undo: bool = False, can_redo: bool = False) -> KeptDraft:
     return KeptDraft(
         id=row.id,
         revision=row.revision,

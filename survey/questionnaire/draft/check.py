@@ -72,8 +72,12 @@ def _where(place: tuple[int | str, ...], content: Content) -> tuple[str, str]:
     """The question and the field that a fault's place leads to."""
     match place:
         case ("questions", int(number), *rest) if number < len(content["questions"]):
-            names = [str(one) for one in rest if one not in {q["kind"] for q in content["questions"]}]
-            return content["questions"][number]["id"], FIELDS.get(names[0], names[0]) if names else ""
+            names = [
+                str(one) for one in rest if one not in {q["kind"] for q in content["questions"]}
+            ]
+            return content["questions"][number]["id"], FIELDS.get(
+                names[0], names[0]
+            ) if names else ""
         case ("questions" | "scales" | "languages" | "voices" | "wordings" as name, *_):
             return WHOLE, str(name)
         case (str(name), *rest):

@@ -184,7 +184,11 @@ def _loose(
     for name in ("yes", "no"):
         made[name] = _worded(getattr(question, name, None))
     made["ask_if"] = [
-        {"question": ids[one.question], "answers": [answer_ids[one.question].get(a, a) for a in one.answers]} for one in question.ask_if
+        {
+            "question": ids[one.question],
+            "answers": [answer_ids[one.question].get(a, a) for a in one.answers],
+        }
+        for one in question.ask_if
     ]
     return made
 

@@ -59,7 +59,9 @@ def _answers(question: Content) -> Iterator[Note]:
             question, "answers", "few_answers", N_("Write at least two answers to choose from.")
         )
     if question["kind"] == "scale" and count > MOST_STEPS:
-        message = N_("A scale has at most %(most)s steps. Remove some, or ask with a list of answers.")
+        message = N_(
+            "A scale has at most %(most)s steps. Remove some, or ask with a list of answers."
+        )
         yield _at(question, "answers", "many_steps", message, most=MOST_STEPS)
 
 

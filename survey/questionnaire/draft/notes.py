@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as part
 
 from survey.questionnaire.lint import Severity
 from survey.texts import N_, Translate
@@ -25,7 +26,7 @@ class Note:
     rule: str
     severity: Severity
     message: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = part(default_factory=dict)
 
     @property
     def stops(self) -> bool:
@@ -52,13 +53,17 @@ REASONS: Mapping[str, str] = {
     "question_words": N_("Short questions are understood at the first reading."),
     "question_characters": N_("A longer question does not fit on the tablet in large letters."),
     "negation": N_("After a “not”, nobody knows what a yes means."),
-    "double_question": N_("Whoever means yes to the one and no to the other has no answer to give."),
+    "double_question": N_(
+        "Whoever means yes to the one and no to the other has no answer to give."
+    ),
     "agree": N_("People tend to agree with a claim, whatever it says."),
     "answer_characters": N_("Long answers become small tiles, or must be scrolled to."),
     "purpose_sentences": N_("The purpose is read before every interview."),
     "many_questions": N_("Three or four questions on a matter already tell how it is."),
     "too_many_questions": N_("Those who are tired stop in the middle, or press whatever is there."),
-    "too_many_steps": N_("More than three steps are hard to hold in mind, with dementia above all."),
+    "too_many_steps": N_(
+        "More than three steps are hard to hold in mind, with dementia above all."
+    ),
     "many_options": N_("Nobody remembers the first answer when the last one is read."),
     "language_unchecked": N_("The rules about words know Danish and English only."),
     "wording_missing": N_("Somebody would meet an empty question."),
