@@ -19,6 +19,7 @@ ABOUT: Mapping[str, str] = {
     "action_id": N_("promise %(number)s"),
     "user_id": N_("person %(number)s"),
     "partner_id": N_("partner %(number)s"),
+    "draft_id": N_("draft %(number)s"),
     "note_id": N_("note %(number)s"),
 }
 """What a page was about, by the names of the numbers in its address."""

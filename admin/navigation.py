@@ -37,6 +37,7 @@ ROOMS = (
         Right.RUN,
         ("admin_board", "admin_links", "admin_printing"),
     ),
+    Room("admin_questionnaires.listed", N_("Questionnaires"), Right.RUN),
     Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),
     Room("admin_centres.listed", N_("Centres"), Right.PLACES),

@@ -16,18 +16,21 @@ from admin.paging import PER_PAGE, Page, asked
 from admin.report.words import VOICES
 from admin.signed_in import reach
 from admin.undo import say_done
+from admin.views import draft_preview, draft_publish, draft_questions, drafts
 from survey.pages.locale import gettext
 from survey.questionnaire.draft.content import Content, blank, from_questionnaire
 from survey.questionnaire.faults import BadQuestionnaire
 from survey.questionnaire.library import library
 from survey.questionnaire.read import read_bytes
-from survey.rounds import state_on
+from survey.rounds import RoundState, state_on
 from survey.services import services
 from survey.staff import Right
 from survey.store.draft_queries import add_draft, newest_id, open_drafts
 from survey.store.edition_queries import AskingRound, rounds_asking
 from survey.store.offer_queries import Published, newest_published
 from survey.store.place_queries import LARGEST_ID
+
+__all__ = ["blueprint", "draft_preview", "draft_publish", "draft_questions", "drafts"]
 
 MOST_FAULTS = 20
 """Faults of a file that are listed; whoever mends those will see the rest."""
@@ -68,7 +71,7 @@ def _listed(published: Published, asking: list[AskingRound]) -> Listed:
     ours = [one for one in asking if one.key == published.questionnaire.key]
     states = Counter(state_on(today, one.days, None) for one in ours)
     older = sum(one.number < published.number for one in ours)
-    return Listed(published, states["open"], states["planned"], older)
+    return Listed(published, states[RoundState.OPEN], states[RoundState.PLANNED], older)
 
 
 @blueprint.get("/new")

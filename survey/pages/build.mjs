@@ -23,10 +23,12 @@ const ENTRIES = {
   "interview.css": "survey/pages/styles/interview.css",
   "kiosk.js": "kiosk/scripts/kiosk.js",
   "kiosk.css": "kiosk/styles/kiosk.css",
+  "preview.js": "kiosk/scripts/preview.js",
   "worker.js": "kiosk/scripts/worker.js",
   "admin.css": "admin/styles/admin.css",
   "passkey.js": "admin/scripts/passkey.js",
   "admin.js": "admin/scripts/admin.js",
+  "draft.js": "admin/scripts/draft.js",
 };
 
 const LATIN =

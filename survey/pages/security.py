@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from flask import Flask
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+NO_FRAMES = "frame-ancestors 'none'"
 
 POLICY = "; ".join(
     (
@@ -22,7 +25,7 @@ POLICY = "; ".join(
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        NO_FRAMES,
     )
 )
 HEADERS = [
@@ -33,9 +36,24 @@ HEADERS = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
 ]
+FRAMED = re.compile(r"/k/preview")
+"""The tablet's page for looking at drafts: a page of ours may show it in a frame, nobody else's."""
+FRAMING = re.compile(r"/admin/questionnaires/drafts/[0-9]+/questions/[^/]+")
+"""The pages that show it."""
 NOT_KEPT = ("Cache-Control", "no-store")
 ENCRYPTED_ONLY = ("Strict-Transport-Security", "max-age=31536000")
 """Sent where the service is reached over https: for a year, browsers come no other way."""
+
+
+def headers_for(path: str) -> list[tuple[str, str]]:
+    """The headers of what is answered at `path`: the same everywhere, but for frames of our own."""
+    if FRAMED.fullmatch(path):
+        policy = POLICY.replace(NO_FRAMES, "frame-ancestors 'self'")
+    elif FRAMING.fullmatch(path):
+        policy = f"{POLICY}; frame-src 'self'"
+    else:
+        return HEADERS
+    return [("Content-Security-Policy", policy), *HEADERS[1:]]
 
 
 def guard(app: Flask) -> None:
@@ -44,10 +62,11 @@ def guard(app: Flask) -> None:
     Done around the application, so that no page, error or shortcut inside can miss them.
     """
     inner = app.wsgi_app
-    always = [*HEADERS, ENCRYPTED_ONLY] if app.config["SESSION_COOKIE_SECURE"] else HEADERS
+    encrypted = [ENCRYPTED_ONLY] if app.config["SESSION_COOKIE_SECURE"] else []
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], fault: Any = None) -> Any:
+            always = [*headers_for(environ.get("PATH_INFO", "")), *encrypted]
             keeps = any(name == "Cache-Control" for name, _ in headers)
             extra = always if keeps else [*always, NOT_KEPT]
             return start_response(status, headers + extra, fault)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.routing import Rule
 
-from survey.pages.security import HEADERS
+from survey.pages.security import HEADERS, headers_for
 from tests.visiting import Pages
 
 OPEN_TO_RESPONDENTS = {
@@ -21,6 +21,7 @@ OPEN_TO_RESPONDENTS = {
     "/k/speech/<language>/<part>.wav",
     "/static/<name>",
     "/k/",
+    "/k/preview",
     "/k/manifest.webmanifest",
     "/k/worker.js",
 }
@@ -95,9 +96,25 @@ def test_every_answer_carries_the_headers(pages: Pages) -> None:
     for rule in rules(pages):
         for method in ("GET", "POST", "PUT", "DELETE"):
             answer = pages.client.open(filled(rule), method=method)
-            for name, value in HEADERS:
+            for name, value in headers_for(filled(rule)):
                 assert answer.headers.getlist(name) == [value], f"{method} {rule.rule}: {name}"
             assert len(answer.headers.getlist("Cache-Control")) == 1
+
+
+def test_two_pages_may_be_in_one_frame_of_ours_and_no_other(pages: Pages) -> None:
+    policies = {
+        rule.rule: dict(headers_for(filled(rule)))["Content-Security-Policy"]
+        for rule in rules(pages)
+        if headers_for(filled(rule)) != HEADERS
+    }
+    assert policies.keys() == {
+        "/k/preview",
+        "/admin/questionnaires/drafts/<int:draft_id>/questions/<question>",
+    }
+    framed, framing = policies["/k/preview"], policies[max(policies, key=len)]
+    usual = dict(HEADERS)["Content-Security-Policy"]
+    assert framed == usual.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    assert framing == f"{usual}; frame-src 'self'"
 
 
 def test_what_is_not_there_has_the_headers_too(pages: Pages) -> None:

@@ -47,6 +47,12 @@ def check(content: Content, taken: Collection[str] = ()) -> Checked:
     return Checked(notes, None if stopping(notes) else whole)
 
 
+def as_far_as_it_goes(content: Content) -> Questionnaire | None:
+    """The draft as respondents would meet it, without what cannot be shown yet; None for nothing."""
+    data = to_data(content)
+    return _model(data)[0] or _mended(data)
+
+
 def _model(data: dict[str, Any]) -> tuple[Questionnaire | None, list[ErrorDetails]]:
     try:
         return Questionnaire.model_validate(data), []
