@@ -13,7 +13,10 @@ from werkzeug.routing import Rule
 from survey.actions import Place, Promise
 from survey.asking_notes import Note, NoteKind
 from survey.initiative_parts import Partner
+from survey.questionnaire.draft.content import blank
+from survey.questionnaire.draft.operations import add_question
 from survey.store.action_queries import add_action
+from survey.store.draft_queries import By, add_draft
 from survey.store.follow_queries import add_note
 from survey.store.partner_queries import add_partner
 from survey.store.setup_queries import (
@@ -32,6 +35,8 @@ from tests.world import World
 
 WORDS = {"admin_help.page": "coordinator", "admin_help.shot": "admin-report.png"}
 """What stands in addresses that take a word: one that is there."""
+KNOWN = {"language": "da", "perspective": "self"}
+"""The same, by what the address calls it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Foreign:
     def others(self, rule: Rule) -> dict[str, Any]:
         """What else the address of a rule wants."""
         word = WORDS.get(rule.endpoint, "1")
-        return {name: word for name in rule.arguments if name not in self.own}
+        return {name: KNOWN.get(name, word) for name in rule.arguments if name not in self.own}
 
     def within(self, rule: Rule, scope: str) -> bool:
         """True where one's own things are within this scope."""
@@ -67,6 +72,8 @@ def make_foreign(world: World) -> Foreign:
     """Both, beside the usual cast."""
     with world.store.session() as session:
         own, theirs = (_one(session, world, name) for name in ("Own", "Theirs"))
+    content, _first = add_question(blank(), "yes_no")
+    own_draft = add_draft(world.store, content, By("Anna", world.clock.now()))
     for ids in (own, theirs):
         ids["user_id"] = add_user(world.store, f"Somebody {ids['centre_id']}").id
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
@@ -74,7 +81,8 @@ def make_foreign(world: World) -> Foreign:
         ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
         ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
-    return Foreign(own, theirs)
+    # Drafts are common to all who run rounds: there are none of others.
+    return Foreign({**own, "draft_id": own_draft}, theirs)
 
 
 def _one(session: Session, world: World, name: str) -> dict[str, int]:

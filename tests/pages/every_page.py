@@ -17,6 +17,7 @@ from survey.store.round_edit_queries import archive_round, make_round
 from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
+from tests.pages.every_questionnaires import questionnaires_pages
 from tests.planning import plan_of
 from tests.visiting import Pages
 from tests.world import make_codes, relatives_answer
@@ -75,6 +76,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "report", pages.open(f"/admin/rounds/{world.round_id}/report")
     yield "report_en", pages.open(f"/admin/rounds/{world.round_id}/report?lang=en")
     yield from _rounds(pages)
+    yield from questionnaires_pages(pages)
 
 
 def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:
