@@ -171,7 +171,9 @@ def _first(questionnaire: Questionnaire | None, key: str) -> str:
     if questionnaire is None or asked is None:
         return ""
     languages = (page_language(), *questionnaire.languages)
-    said = (asked.text.say(Perspective(w), code) for code in languages for w in questionnaire.wordings)
+    said = (
+        asked.text.say(Perspective(w), code) for code in languages for w in questionnaire.wordings
+    )
     return next((words for words in said if words), "")
 
 
@@ -185,9 +187,7 @@ def rounds(draft_id: int) -> Answer:
     parts = services()
     version = parts.versions.find_by_id(kept.published_version_id)
     with parts.store.read() as connection:
-        asking = rounds_asking(
-            connection, reach(), parts.clock.today(), version.questionnaire.key
-        )
+        asking = rounds_asking(connection, reach(), parts.clock.today(), version.questionnaire.key)
     older = [one for one in asking if one.number < version.number]
     may = [one for one in older if _asks_the_same(one, version)]
     form = RoundsForm()
@@ -226,4 +226,3 @@ def _moved(form: RoundsForm, may: list[AskingRound], version: KnownVersion) -> R
         said = gettext("The rounds go on with the edition they have.")
     say_done(said)
     return redirect(url_for(".listed"), 303)
-
