@@ -87,7 +87,7 @@ def done_to(draft_id: int, about: str, change: Callable[[Content], Content]) -> 
 
 
 def to_draft(draft_id: int, anchor: str | None = None, **more: Any) -> Response:
-    """On to the draft's page."""
+    """On to the draft's page. `at` takes the focus; browsers give it only where there is no anchor."""
     return redirect(
         url_for("admin_questionnaires.draft", draft_id=draft_id, _anchor=anchor, **more), 303
     )

@@ -17,6 +17,7 @@ export function watchWriting(form) {
   let [checking, saving] = [0, 0];
   let asked = 0;
   let isNew = false;
+  let isSaving = false;
   /** @type {Promise<void>} */
   let running = Promise.resolve();
 
@@ -42,6 +43,12 @@ export function watchWriting(form) {
   }
 
   async function save() {
+    isSaving = true;
+    await saveNow();
+    isSaving = false;
+  }
+
+  async function saveNow() {
     isNew = false;
     const answer = await post(form.action).catch(() => null);
     const told = await answer?.json().catch(() => null);
@@ -70,16 +77,12 @@ export function watchWriting(form) {
 
   form.addEventListener("input", later);
   // What is being saved changes the mark: a press of a button waits for it, or it would meet itself.
-  let isFree = false;
   form.addEventListener("submit", (event) => {
     clearTimeout(checking);
     clearTimeout(saving);
-    if (isFree) return;
+    if (!isSaving) return;
     event.preventDefault();
     const by = event.submitter;
-    running.then(() => {
-      isFree = true;
-      form.requestSubmit(by);
-    });
+    running.then(() => setTimeout(() => form.requestSubmit(by)));
   });
 }

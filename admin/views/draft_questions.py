@@ -220,10 +220,7 @@ def _saved(draft_id: int, id_: str, form: DraftForm) -> Answer:
         return autosaved(content, id_, id_, reading)
     if not step or reading.cut:
         say_done(cut_words(reading) or gettext("It is saved."))
-    anchor = made[-1].rpartition("-")[2] if made else ""
-    return to_question(
-        draft_id, id_, f"answer-{anchor}" if anchor else None, at=made[-1] if made else None
-    )
+    return to_question(draft_id, id_, at=made[-1] if made else None)
 
 
 def _refused(draft_id: int, id_: str, fault: Exception) -> Answer:
@@ -252,7 +249,7 @@ def _met(draft_id: int, id_: str, reading: Reading) -> Answer:
 
 def _added(content: Content, id_: str, _answer: str) -> tuple[Content, str]:
     content, made = add_answer(content, id_)
-    return content, f"words-{made}"
+    return content, f"words-answer.{made}"
 
 
 def _up(content: Content, id_: str, answer: str) -> tuple[Content, str]:

@@ -197,7 +197,7 @@ def move(draft_id: int, question: str) -> Response:
 
     done_to(draft_id, "order", change)
     way = "up" if to == "up" else "down"
-    return to_draft(draft_id, f"question-{question}", at=f"{way}-{question}")
+    return to_draft(draft_id, at=f"{way}-{question}")
 
 
 @blueprint.post(f"{OF_ONE}/questions/<question>/duplicate")
@@ -213,7 +213,7 @@ def duplicate(draft_id: int, question: str) -> Response:
 
     if done_to(draft_id, "order", change):
         say_done(gettext("The copy stands right after the question. Change it as you like."))
-    return to_draft(draft_id, f"question-{made[-1]}", at=f"open-{made[-1]}")
+    return to_draft(draft_id, at=f"open-{made[-1]}")
 
 
 @blueprint.post(f"{OF_ONE}/questions/<question>/remove")
