@@ -250,11 +250,11 @@ def test_written_by_keyboard_asked_reworded_and_asked_again(
         close(cast, round_id)
         page.goto(f"{site.base}/admin/rounds/{round_id}/report?lang=en")
         compared = page.locator(".asked-note", has_text="Can be compared with the answers to edition 2")
-        expect(compared).to_contain_text("Vil du komme igen?")
-        expect(compared).not_to_contain_text("Var der plads nok?")
+        expect(compared).to_contain_text("Will you come again?")
+        expect(compared).not_to_contain_text("Was there room enough?")
         broken = page.locator(".asked-note", has_text="Here the curve is broken")
-        expect(broken).to_contain_text("Var der plads nok?")
-        expect(broken).not_to_contain_text("Vil du komme igen?")
+        expect(broken).to_contain_text("Was there room enough?")
+        expect(broken).not_to_contain_text("Will you come again?")
 
 
 def test_what_is_written_is_saved_checked_and_shown_on_the_tablet(
