@@ -50,7 +50,9 @@ KEYS = (
     "kom_du_hjem_i_god_tid",
     "vil_du_komme_igen",
 )
-ANSWERS: dict[str, Answer] = dict(zip(KEYS, ("yes", "god", "i_haven", "yes", "3", "Sang", "no", "yes")))
+ANSWERS: dict[str, Answer] = dict(
+    zip(KEYS, ("yes", "god", "i_haven", "yes", "3", "Sang", "no", "yes"))
+)
 OTHERS = 5
 """How many more answer each edition: enough to be told of."""
 
@@ -249,7 +251,9 @@ def test_written_by_keyboard_asked_reworded_and_asked_again(
         assert second.trends["var_der_plads_nok"] == 2
         close(cast, round_id)
         page.goto(f"{site.base}/admin/rounds/{round_id}/report?lang=en")
-        compared = page.locator(".asked-note", has_text="Can be compared with the answers to edition 2")
+        compared = page.locator(
+            ".asked-note", has_text="Can be compared with the answers to edition 2"
+        )
         expect(compared).to_contain_text("Will you come again?")
         expect(compared).not_to_contain_text("Was there room enough?")
         broken = page.locator(".asked-note", has_text="Here the curve is broken")
