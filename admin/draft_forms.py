@@ -4,7 +4,7 @@ cut, and it is told how much was."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,7 @@ UNSEEN = re.compile(
 """What cannot be seen, and what turns the order of letters round. What joins letters stays: Persian
 words and pictures of families are written with it."""
 ROWS = (EVERY_WORDING, *(one.value for one in Perspective))
+VOICES = tuple(one.value for one in Voice)
 NUMBERS = ("at_most", "least", "most", "top")
 TICKS = ("sensitive", "dont_know", "not_relevant")
 
@@ -124,10 +125,10 @@ class Reading:
         digits = text.removeprefix("-")
         return int(text) if digits.isdecimal() and len(digits) < 10 else text
 
-    def several(self, name: str, known: Iterable[str]) -> list[str]:
-        """Those of `known` that were ticked, in our order."""
+    def several(self, name: str, known: Sequence[str], before: Sequence[str]) -> list[str]:
+        """Those of `known` that were ticked: first those of `before`, in the order they stood in."""
         ticked = set(self.sent.getlist(name))
-        return [one for one in known if one in ticked]
+        return [one for one in dict.fromkeys([*before, *known]) if one in ticked & set(known)]
 
     def one_of(self, name: str, known: Iterable[str]) -> str:
         """What was chosen, if it is one of `known`; else nothing."""
@@ -137,13 +138,13 @@ class Reading:
 
 def read_about(reading: Reading, content: Content) -> dict[str, Any]:
     """What the page about the whole says. Words of a language stay when it is switched off."""
-    languages = reading.several("languages", LANGUAGES)
+    languages = reading.several("languages", list(LANGUAGES), content["languages"])
     return {
         "title": reading.local("title", content["title"], LANGUAGES),
         "purpose": reading.local("purpose", content["purpose"], LANGUAGES),
         "languages": languages,
-        "voices": reading.several("voices", [one.value for one in Voice]),
-        "wordings": reading.several("wordings", [one.value for one in Perspective]),
+        "voices": reading.several("voices", VOICES, content["voices"]),
+        "wordings": reading.several("wordings", ROWS[1:], content["wordings"]),
         "five_steps": "five_steps" in reading.sent,
         "pictures": "pictures" in reading.sent,
         "scales": [_licensed(reading, scale) for scale in content["scales"]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -117,13 +118,14 @@ def test_an_id_is_never_used_again() -> None:
 
 
 def test_what_is_gone_is_told() -> None:
-    for change in (
+    changes: list[Callable[[], Content]] = [
         lambda: remove_question(three(), "9"),
         lambda: move_question(three(), "9", 1),
         lambda: set_words(three(), "9", "text", "every", "da", "x"),
         lambda: remove_answer(three(), "1", "9"),
         lambda: set_licence(three(), "who5", "x"),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(Gone):
             change()
 
@@ -154,12 +156,13 @@ def test_answers_are_added_moved_and_removed() -> None:
 
 def test_a_scale_is_taken_as_it_is() -> None:
     content = from_questionnaire(library()["who5"])
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: remove_question(content, "1"),
         lambda: add_answer(content, "1"),
         lambda: remove_answer(content, "1", "1"),
         lambda: move_answer(content, "1", "1", 1),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(Licensed):
             change()
     assert "licence_note_missing" in rules(content)

@@ -51,7 +51,7 @@ KEYS = (
     "vil_du_komme_igen",
 )
 ANSWERS: dict[str, Answer] = dict(
-    zip(KEYS, ("yes", "god", "i_haven", "yes", "3", "Sang", "no", "yes"))
+    zip(KEYS, ("yes", "god", "i_haven", "yes", "3", "Sang", "no", "yes"), strict=True)
 )
 OTHERS = 5
 """How many more answer each edition: enough to be told of."""
