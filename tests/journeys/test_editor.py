@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from survey.clock import utc_now
 from survey.intake.accept import Result
@@ -323,3 +325,39 @@ def test_moving_keeps_the_focus_on_what_was_moved(
         page.locator(f"#up-{name}").click()
         expect(page.locator(".draft-question").first).to_have_attribute("data-question", str(name))
         expect(page.locator(f"#up-{name}")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["//elsewhere.example/admin/questionnaires", "/admin/questionnaires/../people", "/i/draft", ""],
+)
+def test_the_preview_asks_nobody_but_the_editor(site: Site, browser: Browser, place: str) -> None:
+    asked: list[str] = []
+    with visit(browser, viewport=KIOSKS["1080x810"]) as page:
+        page.on("request", lambda one: asked.append(one.url))
+        page.goto(f"{site.base}/k/preview?{urlencode({'document': place, 'lang': 'da'})}")
+        expect(page.locator('[data-room="away"]')).to_be_visible()
+        assert [one for one in asked if not one.startswith(f"{site.base}/")] == []
+        assert [one for one in asked if "/admin/" in one and "/k/preview" not in one] == []
+
+
+def test_what_is_answered_in_the_preview_is_neither_kept_nor_sent(
+    site: Site, cast: World, browser: Browser
+) -> None:
+    posted: list[str] = []
+    with visit(browser, viewport=KIOSKS["1080x810"], has_touch=True) as page:
+        sign_in(site, cast, page)
+        page.goto(f"{site.base}/admin/questionnaires/new")
+        page.locator("#begin-l-satisfaction").click()
+        draft = page.url.removeprefix(site.base).partition("?")[0]
+        page.on("request", lambda one: posted.append(one.url) if one.method != "GET" else None)
+        how = {"document": f"{draft}/preview", "lang": "da", "wording": "self"}
+        page.goto(f"{site.base}/k/preview?{urlencode(how)}")
+        robot = Robot(page)
+        assert robot.answer_all({})
+        expect(page.locator('[data-room="thanks"]')).to_be_visible()
+        kept = "[localStorage.length, (await indexedDB.databases()).length]"
+        assert page.evaluate(f"(async () => {kept})()") == [0, 0]
+    assert posted == []
+    with cast.store.read() as connection:
+        assert connection.scalar(select(func.count()).select_from(Tally)) == 0
