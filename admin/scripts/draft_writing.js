@@ -3,8 +3,8 @@ import { makeLook } from "./draft_look.js";
 import { showNotes } from "./draft_notes.js";
 
 /** Milliseconds of pause after which words are checked, and after which they are saved. */
-const CHECK = 500;
-const SAVE = 1500;
+const CHECK = 700;
+const SAVE = 2000;
 
 /**
  * @param {HTMLFormElement} form It says where its words are checked (`data-check`), and what to say
