@@ -42,6 +42,9 @@ PAGE, JSON = "text/html", "application/json"
 LARGEST_UPLOAD = 26 * 1024 * 1024
 """Bytes: enough that a file which is too large is told beside its field, and not by a bare page."""
 
+LONGEST_WORDS = 4 * 1024 * 1024
+"""Bytes of a form of many texts: so much that what is pasted in whole is cut, and not turned away."""
+
 
 def close_the_room(app: Flask) -> None:
     """Close everything under `/admin/` but `OPEN`, unknown addresses included.
@@ -105,10 +108,12 @@ def _lacks(member: Member) -> str:
 
 
 def _make_room(member: Member | None) -> None:
-    """Before anything of the request is read: only somebody signed in may send a file."""
+    """Before anything of the request is read: only somebody signed in may send much."""
     view = current_app.view_functions.get(request.endpoint or "")
     if member and getattr(view, "takes_files", False):
         request.max_content_length = LARGEST_UPLOAD
+    if member and getattr(view, "takes_long_words", False):
+        request.max_content_length = request.max_form_memory_size = LONGEST_WORDS
 
 
 def _let_through(member: Member, endpoint: str) -> None:

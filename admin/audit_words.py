@@ -20,6 +20,7 @@ ABOUT: Mapping[str, str] = {
     "idea_id": N_("idea %(number)s"),
     "user_id": N_("person %(number)s"),
     "partner_id": N_("partner %(number)s"),
+    "draft_id": N_("draft %(number)s"),
     "note_id": N_("note %(number)s"),
     "version_id": N_("edition of a questionnaire %(number)s"),
     "recording_id": N_("recording %(number)s"),

@@ -13,7 +13,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from admin.report.answers import QuestionReport
-from admin.report.group_report import Edition, GroupReport
+from admin.report.edition_notes import Edition
+from admin.report.group_report import GroupReport
 from admin.report.round_report import RoundReport, round_report
 from survey.actions import Action
 from survey.asked_again import helped_key

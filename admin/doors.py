@@ -98,6 +98,12 @@ def takes_files(view: View) -> View:
     return view
 
 
+def takes_long_words(view: View) -> View:
+    """Let a page be sent `LONGEST_WORDS`: what is too long for its place is cut there, and told."""
+    view.takes_long_words = True  # type: ignore[attr-defined] # read by `_make_room`
+    return view
+
+
 def right_of(app: Flask, endpoint: str) -> Right | None:
     """The right that a page asks for. None: it names none, so it is open to nobody."""
     if endpoint in OWN:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from admin.report.edition_notes import Edition
 from admin.report.frozen import freeze, thaw
-from admin.report.group_report import Edition
 from admin.report.round_report import RoundReport, round_report
 from survey.languages import LANGUAGES, best_language
 from survey.round_counts import RoundCounts

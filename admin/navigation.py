@@ -37,6 +37,7 @@ ROOMS = (
         Right.RUN,
         ("admin_board", "admin_links", "admin_printing", "admin_prompts"),
     ),
+    Room("admin_questionnaires.listed", N_("Questionnaires"), Right.RUN),
     Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
     Room("admin_ideas.listed", N_("Ideas"), Right.RUN),
     Room("admin_words.queue", N_("Own words"), Right.MODERATE, ("admin_themes",)),

@@ -36,11 +36,17 @@ def make_blueprint(clock: Clock, shells: Shells) -> Blueprint:
     """The tablet's routes, with a brake on pairing that runs by `clock`."""
     blueprint = Blueprint("kiosk", __name__, template_folder="templates")
     brake = Brake(clock.now)
+    previews = Shells(preview=True)
 
     @blueprint.get("/k/")
     def page() -> Response:
         """The tablet's one page."""
         return as_response(shells.get(page_language()), NOT_KEPT)
+
+    @blueprint.get("/k/preview")
+    def preview() -> Response:
+        """The same page showing a draft in a frame of the editor: it pairs, stores and sends nothing."""
+        return as_response(previews.get(page_language()), NOT_KEPT)
 
     @blueprint.get("/k/worker.js")
     def worker() -> Response:

@@ -15,9 +15,12 @@ from survey.asking_notes import Note, NoteKind
 from survey.ideas import Given, IdeaKind
 from survey.initiative_parts import Partner
 from survey.meetings import Decision, Plan
+from survey.questionnaire.draft.content import blank
+from survey.questionnaire.draft.operations import add_question
 from survey.speech.recordings import Recording, Wording
 from survey.store.action_queries import add_action
 from survey.store.codesign_queries import let_choose
+from survey.store.draft_queries import By, add_draft
 from survey.store.follow_queries import add_note
 from survey.store.idea_queries import add_idea
 from survey.store.meeting_queries import add_decision, plan_meeting
@@ -46,6 +49,8 @@ WORDS = {
     "admin_help.shot": "admin-report.png",
 }
 """What stands in addresses that take a word: one that is there."""
+KNOWN = {"language": "da", "perspective": "self"}
+"""The same, by what the address calls it."""
 
 
 NOWHERE = 4711
@@ -71,7 +76,7 @@ class Foreign:
     def others(self, rule: Rule) -> dict[str, Any]:
         """What else the address of a rule wants."""
         word = WORDS.get(rule.endpoint, "1")
-        return {name: word for name in rule.arguments if name not in self.own}
+        return {name: KNOWN.get(name, word) for name in rule.arguments if name not in self.own}
 
     def within(self, rule: Rule, scope: str) -> bool:
         """True where one's own things are within this scope."""
@@ -89,6 +94,8 @@ def make_foreign(world: World) -> Foreign:
     """Both, beside the usual cast."""
     with world.store.session() as session:
         own, theirs = (_one(session, world, name) for name in ("Own", "Theirs"))
+    content, _first = add_question(blank(), "yes_no")
+    draft = add_draft(world.store, content, By("Anna", world.clock.now()))
     for ids in (own, theirs):
         ids["user_id"] = add_user(world.store, f"Somebody {ids['centre_id']}").id
         ids["action_id"] = add_action(world.store, _promise(ids, world.today), world.today)
@@ -103,8 +110,12 @@ def make_foreign(world: World) -> Foreign:
         ids["comment_id"] = _words(world, ids)
         ids["theme_id"] = _theme(world, f"Theme {ids['centre_id']}")
         ids["note_id"] = add_note(world.store, ids["round_id"], note, "Anna", world.today)
-    # Published questionnaires are common to all: of those there are none that is only theirs.
-    common = {"version_id": world.version.id, "recording_id": _recording(world)}
+    # Questionnaires are common to all: of those there are none that is only theirs.
+    common = {
+        "version_id": world.version.id,
+        "recording_id": _recording(world),
+        "draft_id": draft,
+    }
     return Foreign({**own, **common}, {**theirs, **dict.fromkeys(common, NOWHERE)})
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from admin.report.answers import QuestionReport, question_reports
+from admin.report.edition_notes import Edition, compared
 from admin.report.grid import CellKind, HeardColumn, HeardGrid
 from admin.report.groups import Group, Heard, group_of
 from admin.report.reader import Reader
 from admin.report.sentences import Sentence, sentence
-from survey.questionnaire.model import Questionnaire
 from survey.round_counts import RoundCounts, Said
 from survey.texts import N_
 
@@ -19,18 +19,11 @@ SILENT_CENTRES = N_("Nobody was heard here, so the numbers do not stand for: %(p
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A published version: its number, and what it asks."""
-
-    number: int
-    questionnaire: Questionnaire
-
-
-@dataclass(frozen=True)
 class GroupReport:
     """What one group said. `edition` is the number of an older edition, None for the round's own.
 
-    `notes` say for whom the numbers do not stand. `stop` is set where there are more answers
+    `notes` say for whom the numbers do not stand, and of an older edition what can be compared with
+    the round's own. `stop` is set where there are more answers
     than people: nothing else is shown then.
     """
 
@@ -88,7 +81,7 @@ class Groups:
             broken_off=self.heard.broken_off.get(group, 0) if told else 0,
             stop=stop,
             questions=question_reports(edition.questionnaire, said, reader) if told else (),
-            notes=tuple(self._silent(column)) if told else (),
+            notes=tuple(self._notes(edition, column)) if told else (),
         )
 
     def _centre_sizes(self, column: HeardColumn) -> dict[int, int]:
@@ -98,6 +91,12 @@ class Groups:
         ids = [centre.id for centre in self.counts.centres]
         known = {id_: size for id_, size in zip(ids, sizes, strict=True) if size is not None}
         return known if len(known) == len(ids) else {}
+
+    def _notes(self, edition: Edition, column: HeardColumn) -> Iterator[Sentence]:
+        yield from self._silent(column)
+        own = self.editions[self.counts.version_id]
+        if edition is not own:
+            yield from compared(own, edition, column.speaker.perspective, self.language)
 
     def _silent(self, column: HeardColumn) -> Iterator[Sentence]:
         """For whom the numbers do not stand: centres nobody was heard at."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from admin.report.edition_notes import Edition
 from admin.report.grid import CellKind, HeardCell, HeardColumn, HeardGrid
-from admin.report.group_report import Edition
 from admin.report.groups import Speaker
 from admin.report.sentences import Sentence, sentence
 from survey.questionnaire.kinds.base import Status

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from admin.report.cautions import RESIDENT, cautions, hardly_heard
+from admin.report.edition_notes import Edition
 from admin.report.grid import CellKind, HeardColumn, HeardGrid
-from admin.report.group_report import Edition, GroupReport, Groups
+from admin.report.group_report import GroupReport, Groups
 from admin.report.groups import count_heard, speakers
 from admin.report.heard import heard_grid
 from admin.report.own_words import OwnWords, own_words

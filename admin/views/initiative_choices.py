@@ -14,7 +14,7 @@ from admin.form_page import Answer, form_page, met_page
 from admin.initiative_room import blueprint, found, may_change, said_day
 from admin.report import words
 from admin.report.chosen import Chosen, chosen, clearly_chosen
-from admin.report.group_report import Edition
+from admin.report.edition_notes import Edition
 from admin.report.round_report import RoundReport, round_report
 from admin.report.sentences import how_large, how_many, how_sure, unweighted
 from admin.round_forms import speaking_key

@@ -9,7 +9,7 @@ from flask_babel import format_date, format_decimal
 
 from admin.doors import needs
 from admin.report import words
-from admin.report.group_report import Edition
+from admin.report.edition_notes import Edition
 from admin.report.round_report import round_report
 from admin.report.sentences import Sentence, Value, how_large, how_many, how_sure, unweighted
 from admin.signed_in import member
@@ -82,4 +82,4 @@ def _written(value: Value) -> str:
 def _editions(counts: RoundCounts) -> dict[int, Edition]:
     answered = {row.version_id for row in counts.said}
     known = [services().versions.find_by_id(id_) for id_ in {counts.version_id, *answered}]
-    return {one.id: Edition(one.number, one.questionnaire) for one in known}
+    return {one.id: Edition(one.number, one.questionnaire, one.trends) for one in known}

@@ -110,8 +110,13 @@ export async function beginSession({ round, voice, perspective, helper }, host) 
   return { breakOff: () => gone() };
 }
 
-/** @param {HTMLElement[]} steps @param {import("./screen.js").Screen} screen */
-function addKeypads(steps, screen) {
+/**
+ * Give the questions that take a number their keys.
+ *
+ * @param {HTMLElement[]} steps
+ * @param {import("./screen.js").Screen} screen
+ */
+export function addKeypads(steps, screen) {
   for (const step of steps) {
     if (step.dataset.kind !== "number") continue;
     const field = /** @type {HTMLInputElement} */ (one(step, 'input[type="text"]'));

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from survey.inventory import answered, asked, staffed
+from survey.inventory import answered, asked, drafted, staffed
 from survey.inventory.base import COMMON, KEPT, PERSONAL, Entry, Kept, Personal, Table
 from survey.store.tables import Base
 
 __all__ = ["KEPT", "PERSONAL", "TABLES", "Entry", "Kept", "Personal", "Table", "entries"]
 
-TABLES: Mapping[str, Table] = answered.TABLES | asked.TABLES | staffed.TABLES
+TABLES: Mapping[str, Table] = answered.TABLES | asked.TABLES | drafted.TABLES | staffed.TABLES
 """Every table; those with answers first."""
 
 HEAD = """\

@@ -26,11 +26,13 @@ const ENTRIES = {
   "pulse.css": "survey/pages/styles/pulse.css",
   "kiosk.js": "kiosk/scripts/kiosk.js",
   "kiosk.css": "kiosk/styles/kiosk.css",
+  "preview.js": "kiosk/scripts/preview.js",
   "worker.js": "kiosk/scripts/worker.js",
   "admin.css": "admin/styles/admin.css",
   "passkey.js": "admin/scripts/passkey.js",
   "prompts.js": "admin/scripts/prompts.js",
   "admin.js": "admin/scripts/admin.js",
+  "draft.js": "admin/scripts/draft.js",
 };
 
 const LATIN =

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import click
+
+from survey.texts import Translate, as_it_stands
 
 
 @dataclass(frozen=True)
@@ -13,14 +15,26 @@ class Fault:
     """One thing to mend: where it stands, which rule it breaks, and what to do.
 
     `line` counts from 1. `place` is the way to it by names, such as `questions.needs.options`;
-    empty for the file as a whole.
+    empty for the file as a whole. `pattern` is a sentence, of the catalogue where we wrote it,
+    with `values` to fill in by name.
     """
 
     file: str
     line: int
     place: str
     rule: str
-    message: str
+    pattern: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The sentence as it stands."""
+        return self.say(as_it_stands)
+
+    def say(self, translate: Translate) -> str:
+        """The sentence in the reader's language."""
+        said = translate(self.pattern)
+        return said % self.values if self.values else said
 
     def __str__(self) -> str:
         where = f"{self.file}, line {self.line}"

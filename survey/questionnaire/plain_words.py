@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic_core import ErrorDetails
 
-PLAIN = {
-    "missing": "'{field}' is needed here",
-    "extra_forbidden": "'{field}' is not known here; is it misspelt?",
-    "string_type": "a text is needed here; put quotes round it if it is a number",
-    "dict_type": "names with values are needed here, such as {{da: ..., en: ...}}",
-    "model_type": "names with values are needed here, such as {{da: ..., en: ...}}",
-    "model_attributes_type": "names with values are needed here, such as 'key: needs'",
-    "tuple_type": "a list is needed here",
-    "bool_type": "true or false is needed here",
-    "bool_parsing": "true or false is needed here",
-    "int_type": "a whole number is needed here",
-    "int_parsing": "a whole number is needed here",
-    "float_type": "a number is needed here",
-    "float_parsing": "a number is needed here",
-    "enum": "{given} is not known here; known: {expected}",
-    "literal_error": "{given} is not known here; known: {expected}",
-    "union_tag_not_found": "'kind' is needed: what kind of question is it?",
-    "union_tag_invalid": "there is no kind '{tag}'; known: {expected_tags}",
-    "string_pattern_mismatch": "a name has small letters a-z, digits and _, begins with a letter, "
-    "and has at most 60 of them",
-    "string_too_long": "there is room for {max_length} characters",
-    "too_short": "at least {min_length} needed here, there are {actual_length}",
-    "too_long": "at most {max_length} fit here, there are {actual_length}",
-    "greater_than_equal": "it must be {ge} or more",
-    "less_than_equal": "it must be {le} or less",
+from survey.texts import N_
+
+NAMES_NEEDED = N_("names with values are needed here, such as {da: ..., en: ...}")
+YES_OR_NO = N_("true or false is needed here")
+WHOLE_NUMBER = N_("a whole number is needed here")
+NUMBER = N_("a number is needed here")
+NOT_KNOWN = N_("%(given)s is not known here; known: %(expected)s")
+
+PLAIN: Mapping[str, str] = {
+    "missing": N_("'%(field)s' is needed here"),
+    "extra_forbidden": N_("'%(field)s' is not known here; is it misspelt?"),
+    "string_type": N_("a text is needed here; put quotes round it if it is a number"),
+    "dict_type": NAMES_NEEDED,
+    "model_type": NAMES_NEEDED,
+    "model_attributes_type": N_("names with values are needed here, such as 'key: needs'"),
+    "tuple_type": N_("a list is needed here"),
+    "bool_type": YES_OR_NO,
+    "bool_parsing": YES_OR_NO,
+    "int_type": WHOLE_NUMBER,
+    "int_parsing": WHOLE_NUMBER,
+    "float_type": NUMBER,
+    "float_parsing": NUMBER,
+    "enum": NOT_KNOWN,
+    "literal_error": NOT_KNOWN,
+    "union_tag_not_found": N_("'kind' is needed: what kind of question is it?"),
+    "union_tag_invalid": N_("there is no kind '%(tag)s'; known: %(expected_tags)s"),
+    "string_pattern_mismatch": N_(
+        "a name has small letters a-z, digits and _, begins with a letter, and has at most 60 of them"
+    ),
+    "string_too_long": N_("there is room for %(max_length)s characters"),
+    "too_short": N_("at least %(min_length)s needed here, there are %(actual_length)s"),
+    "too_long": N_("at most %(max_length)s fit here, there are %(actual_length)s"),
+    "greater_than_equal": N_("it must be %(ge)s or more"),
+    "less_than_equal": N_("it must be %(le)s or less"),
 }
 """By pydantic's name for the fault; the others keep pydantic's own sentence."""
 
@@ -36,13 +47,19 @@ LONGEST_GIVEN = 60
 """Characters of what was written that a message repeats."""
 
 
-def plain_message(detail: ErrorDetails) -> str:
-    """What is wrong, and what belongs there instead."""
+def plain_fault(detail: ErrorDetails) -> tuple[str, dict[str, object]]:
+    """What is wrong and what belongs there instead: a sentence of the catalogue, and its values."""
     if detail["type"] == "value_error":
-        return str(detail["ctx"]["error"])
+        return "%(fault)s", {"fault": str(detail["ctx"]["error"])}
     pattern = PLAIN.get(detail["type"])
     if pattern is None:
-        return detail["msg"]
+        return "%(fault)s", {"fault": detail["msg"]}
     field = detail["loc"][-1] if detail["loc"] else ""
     given = repr(detail["input"])[:LONGEST_GIVEN]
-    return pattern.format(**{**detail.get("ctx", {}), "field": field, "given": given})
+    return pattern, {**detail.get("ctx", {}), "field": field, "given": given}
+
+
+def plain_message(detail: ErrorDetails) -> str:
+    """The same as it stands."""
+    pattern, values = plain_fault(detail)
+    return pattern % values

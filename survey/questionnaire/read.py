@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node
 
 from survey.questionnaire.faults import BadQuestionnaire, Fault
 from survey.questionnaire.model import Questionnaire
-from survey.questionnaire.plain_words import plain_message
+from survey.questionnaire.plain_words import plain_fault
 from survey.questionnaire.write import write_yaml
 from survey.questionnaire.yaml_nodes import (
     MOST_CHARACTERS,
@@ -23,8 +23,9 @@ from survey.questionnaire.yaml_nodes import (
     locate,
     problems,
 )
+from survey.texts import N_
 
-__all__ = ["read_file", "read_text", "write_yaml"]
+__all__ = ["read_bytes", "read_file", "read_text", "write_yaml"]
 
 SPOKEN_OF = re.compile(r"^(?:scale )?([a-z][a-z0-9_]*):|'([a-z][a-z0-9_]*)'")
 """The keys a fault of the whole names, such as `how: 'again' has no answer 'perhaps'`."""
@@ -37,11 +38,19 @@ def read_file(path: Path) -> Questionnaire:
     """
     with path.open("rb") as file:
         content = file.read(4 * MOST_CHARACTERS + 1)
+    return read_bytes(content, path.name)
+
+
+def read_bytes(content: bytes, name: str) -> Questionnaire:
+    """The questionnaire in a YAML file's `content`; `name` is what faults call it.
+
+    Raises BadQuestionnaire with every fault found.
+    """
     try:
-        return read_text(content.decode("utf-8-sig"), path.name)
+        return read_text(content.decode("utf-8-sig"), name)
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        raise _refused(path.name, line, "not_utf8", "save the file as UTF-8 text") from fault
+        raise _refused(name, line, "not_utf8", N_("save the file as UTF-8 text")) from fault
 
 
 def read_text(text: str, name: str) -> Questionnaire:
@@ -59,19 +68,24 @@ def read_text(text: str, name: str) -> Questionnaire:
         raise BadQuestionnaire(_model_faults(fault, root, name)) from fault
 
 
-def _refused(name: str, line: int, rule: str, message: str) -> BadQuestionnaire:
-    return BadQuestionnaire([Fault(name, line, "", rule, message)])
+def _refused(name: str, line: int, rule: str, pattern: str, **values: object) -> BadQuestionnaire:
+    return BadQuestionnaire([Fault(name, line, "", rule, pattern, values)])
 
 
 def _compose(text: str, name: str) -> MappingNode:
     if len(text) > MOST_CHARACTERS:
-        raise _refused(name, 1, "too_large", f"there is room for {MOST_CHARACTERS} characters")
+        raise _refused(
+            name, 1, "too_large", N_("there is room for %(most)s characters"), most=MOST_CHARACTERS
+        )
     try:
         root = compose(text)
     except yaml.YAMLError as fault:
-        raise _refused(name, _yaml_line(fault, text), "yaml", _yaml_message(fault)) from fault
+        line = _yaml_line(fault, text)
+        raise _refused(name, line, "yaml", NOT_YAML, problem=_yaml_problem(fault)) from fault
     if not isinstance(root, MappingNode):
-        raise _refused(name, 1, "yaml", "a questionnaire starts with lines such as 'key: needs'")
+        raise _refused(
+            name, 1, "yaml", N_("a questionnaire starts with lines such as 'key: needs'")
+        )
     return root
 
 
@@ -82,12 +96,14 @@ def _yaml_line(fault: yaml.YAMLError, text: str) -> int:
     return text.count("\n", 0, getattr(fault, "position", 0)) + 1
 
 
-QUOTES = "A text that holds any of : ? , { } [ ] # needs quotes around it."
+NOT_YAML = N_(
+    "this is not YAML: %(problem)s. A text that holds any of : ? , { } [ ] # needs quotes around it."
+)
 
 
-def _yaml_message(fault: yaml.YAMLError) -> str:
+def _yaml_problem(fault: yaml.YAMLError) -> str:
     problem = getattr(fault, "problem", None) or getattr(fault, "reason", None)
-    return f"this is not YAML: {problem or 'it cannot be read'}. {QUOTES}"
+    return str(problem or "it cannot be read")
 
 
 def _node_fault(name: str, node: Node, rule: str, message: str) -> Fault:
@@ -108,11 +124,12 @@ def _follows_from_another(detail: ErrorDetails, details: list[ErrorDetails]) -> 
 
 
 def _model_fault(detail: ErrorDetails, root: Node, name: str) -> Fault:
-    message = plain_message(detail)
+    pattern, values = plain_fault(detail)
+    message = pattern % values
     node, names = locate(root, detail["loc"])
     if not detail["loc"]:
         node = _spoken_of(message, root) or node
-    return Fault(name, line_of(node), ".".join(names), detail["type"], message)
+    return Fault(name, line_of(node), ".".join(names), detail["type"], pattern, values)
 
 
 def _spoken_of(message: str, root: Node) -> Node | None:

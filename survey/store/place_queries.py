@@ -24,6 +24,7 @@ from survey.store.tables import (
     AskingNote,
     Centre,
     Device,
+    Draft,
     Idea,
     Initiative,
     InitiativeCentre,
@@ -193,6 +194,7 @@ FINDERS: Mapping[str, Find] = {
     "decision_id": _decision,
     "comment_id": words_belong,
     "theme_id": _theme,
+    "draft_id": _common(Draft.id),
 }
 """Where something is, by what addresses call its number. Every number in an address is one of
 these, so that nobody reaches what is not hers by writing another number."""

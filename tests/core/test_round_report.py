@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from admin.report.answers import QuestionReport
-from admin.report.group_report import Edition, GroupReport
+from admin.report.edition_notes import Edition
+from admin.report.group_report import GroupReport
 from admin.report.middle import medians
 from admin.report.numbers import Form
 from admin.report.round_report import RoundReport, round_report

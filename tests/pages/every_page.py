@@ -23,6 +23,7 @@ from tests.pages.every_ideas import ideas_pages
 from tests.pages.every_meetings import meetings_pages
 from tests.pages.every_prompts import prompts_pages
 from tests.pages.every_pulse import pulse_pages
+from tests.pages.every_questionnaires import questionnaires_pages
 from tests.pages.every_words import words_pages
 from tests.planning import plan_of
 from tests.visiting import Pages
@@ -88,6 +89,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from pulse_pages(pages)
     yield from codesign_pages(pages)
     yield from ideas_pages(pages)
+    yield from questionnaires_pages(pages)
 
 
 def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ import pytest
 from werkzeug.routing import Rule
 
 from admin.doors import OPEN, right_of
-from survey.staff import ONLY_EVERYWHERE, RIGHTS, Grant, Right, Role
+from survey.staff import ONLY_EVERYWHERE, RIGHTS, Belonging, Grant, Right, Role, reach_of
 from survey.store.place_queries import FINDERS
 from tests.foreign import Foreign, make_foreign
 from tests.visiting import Pages
@@ -40,7 +40,7 @@ def visits(pages: Pages, foreign: Foreign) -> Iterator[Visit]:
         assert right, f"{rule.rule} names no right"
         names = [name for name in sorted(rule.arguments) if name in FINDERS]
         own = {name: foreign.own[name] for name in names} | foreign.others(rule)
-        mixed = [{**own, name: foreign.theirs[name]} for name in names]
+        mixed = [{**own, name: foreign.theirs[name]} for name in names if name in foreign.theirs]
         built = rule.build(own)
         assert built, rule.rule
         others = tuple(rule.build(one)[1] for one in mixed)  # type: ignore[index] # it builds
@@ -99,6 +99,18 @@ def test_what_belongs_to_others_is_not_there(pages: Pages, role: Role, scope: st
     for one in visits(pages, foreign):
         for path in one.foreign if one.right in RIGHTS[role] and may(one.right, scope) else ():
             assert asked(pages, one.rule, path, csrf) == 404, f"{role} of {scope} at {path}"
+
+
+def test_only_drafts_are_common_to_all(pages: Pages) -> None:
+    foreign = make_foreign(pages.world)
+    with pages.world.store.read() as connection:
+        found = {name: FINDERS[name](connection, number) for name, number in foreign.own.items()}
+    assert {name for name, there in found.items() if there and there.is_common} == {"draft_id"}
+    assert foreign.own.keys() - foreign.theirs.keys() == {"draft_id"}
+    nowhere = reach_of([Grant(Role.READER)], Right.RUN)
+    assert not nowhere.covers(Belonging(is_common=True))
+    somewhere = reach_of([Grant(Role.COORDINATOR, centre_id=1)], Right.RUN)
+    assert somewhere.covers(Belonging(is_common=True))
 
 
 @pytest.mark.parametrize("scope", SCOPES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from werkzeug.routing import Rule
 
-from survey.pages.security import HEADERS
+from survey.pages.security import HEADERS, headers_for
 from tests.visiting import Pages
 
 OPEN_TO_RESPONDENTS = {
@@ -23,6 +23,7 @@ OPEN_TO_RESPONDENTS = {
     "/static/<name>",
     "/images/<picture>",
     "/k/",
+    "/k/preview",
     "/k/manifest.webmanifest",
     "/k/worker.js",
 }
@@ -97,9 +98,33 @@ def test_every_answer_carries_the_headers(pages: Pages) -> None:
     for rule in rules(pages):
         for method in ("GET", "POST", "PUT", "DELETE"):
             answer = pages.client.open(filled(rule), method=method)
-            for name, value in HEADERS:
+            for name, value in headers_for(filled(rule)):
                 assert answer.headers.getlist(name) == [value], f"{method} {rule.rule}: {name}"
             assert len(answer.headers.getlist("Cache-Control")) == 1
+
+
+def test_three_pages_may_do_more_and_no_other(pages: Pages) -> None:
+    """Two are in one frame of ours, and one records what is read aloud."""
+    found = {
+        rule.rule: dict(headers_for(filled(rule)))
+        for rule in rules(pages)
+        if headers_for(filled(rule)) != HEADERS
+    }
+    framed, framing, recording = (
+        "/k/preview",
+        "/admin/questionnaires/drafts/<int:draft_id>/questions/<question>",
+        "/admin/questionnaires/versions/<int:version_id>/prompts/<part>",
+    )
+    assert found.keys() == {framed, framing, recording}
+    usual = dict(HEADERS)["Content-Security-Policy"]
+    policies = {address: headers["Content-Security-Policy"] for address, headers in found.items()}
+    assert policies == {
+        framed: usual.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+        framing: f"{usual}; frame-src 'self'",
+        recording: usual.replace("media-src 'self'", "media-src 'self' blob:"),
+    }
+    may_listen = [a for a, headers in found.items() if "microphone=(self)" in str(headers)]
+    assert may_listen == [recording]
 
 
 def test_what_is_not_there_has_the_headers_too(pages: Pages) -> None:

@@ -8,6 +8,7 @@ from survey.store.tables.base import Base
 from survey.store.tables.channels import Device, Link, PairingCode, SingleUseCode
 from survey.store.tables.codesign import CodesignDecision
 from survey.store.tables.comments import Comment, CommentTheme, NeedQuote, Theme
+from survey.store.tables.drafts import Draft, DraftStep
 from survey.store.tables.ideas import Idea
 from survey.store.tables.initiatives import (
     Initiative,
@@ -47,6 +48,8 @@ __all__ = [
     "CommentTheme",
     "Device",
     "DeviceLedger",
+    "Draft",
+    "DraftStep",
     "FailedTry",
     "FreeText",
     "GapDay",
