@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection
 
-from admin.report.edition_notes import Edition
 from admin.report.frozen import freeze, thaw
-from admin.report.round_report import RoundReport, round_report
-from survey.languages import LANGUAGES, best_language
-from survey.round_counts import RoundCounts
+from admin.report.round_report import RoundReport
+from admin.report_reading import read_report
+from survey.languages import STAFF_LANGUAGES
 from survey.services import Services
 from survey.store.meeting_queries import keep_frozen, rounds_to_freeze, to_freeze
-from survey.store.report_queries import round_counts
 
 BEFORE = timedelta(days=1)
 """How long before a meeting its reports are frozen: there is an evening to read them."""
@@ -52,23 +50,10 @@ def frozen_titles(kept: Mapping[str, Any], language: str) -> list[tuple[int, str
 
 def _reports(parts: Services, connection: Connection, initiative_id: int) -> dict[str, Any]:
     """The report of each round in each of the staff's languages."""
-    today = parts.clock.today()
-    found: dict[str, Any] = {}
-    for number in rounds_to_freeze(connection, initiative_id, today):
-        counts = round_counts(connection, number)
-        if counts:
-            found[str(number)] = _in_each_language(parts, counts, today)
-    return found
+    numbers = rounds_to_freeze(connection, initiative_id, parts.clock.today())
+    return {str(one): _in_each_language(parts, connection, one) for one in numbers}
 
 
-def _in_each_language(parts: Services, counts: RoundCounts, today: date) -> dict[str, Any]:
-    wanted = {counts.version_id, *(row.version_id for row in counts.said)}
-    known = [parts.versions.find_by_id(one) for one in wanted]
-    editions = {one.id: Edition(one.number, one.questionnaire) for one in known}
-    spoken = editions[counts.version_id].questionnaire.languages
-    k = parts.settings.smallest_group
-    return {
-        code: freeze(round_report(counts, editions, k, best_language([code], spoken), today))
-        for code, language in LANGUAGES.items()
-        if language.staff
-    }
+def _in_each_language(parts: Services, connection: Connection, number: int) -> dict[str, Any]:
+    read = {code: read_report(connection, parts, number, code) for code in STAFF_LANGUAGES}
+    return {code: freeze(report) for code, report in read.items() if report}

@@ -12,20 +12,29 @@ Typed = dict[str, list[str]]
 
 
 class Form(HTMLParser):
-    """The last form of a page, filled in. `texts` are the fields in which one may write anything."""
+    """The form of the page at `path` that posts back there, else its last one, filled in.
 
-    def __init__(self, html: str) -> None:
+    `texts` are the fields in which one may write anything.
+    """
+
+    def __init__(self, html: str, path: str) -> None:
         super().__init__()
         self.fields: Typed = {}
         self.texts: list[str] = []
+        self._path = path
+        self._is_found = False
+        self._posts = False
         self._open: tuple[str, str] | None = None
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if self._is_found:
+            return
         if tag == "form":
             self.fields, self.texts = {}, []
+            self._posts = given.get("action", self._path) == self._path
         elif tag == "option" and self._open:
             self._option(self.fields[self._open[1]], given)
         elif tag in ("select", "textarea") and "name" in given:
@@ -37,6 +46,8 @@ class Form(HTMLParser):
             self.texts.append(given.get("name", ""))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "form" and self._posts:
+            self._is_found = True
         if self._open and tag == self._open[0]:
             kept = self.fields[self._open[1]]
             kept[0] = kept[0] or FILLED["text"]

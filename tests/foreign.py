@@ -10,6 +10,9 @@ from typing import Any, ClassVar
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from admin.report.frozen import freeze
+from admin.report.round_report import round_report
+from admin.report_reading import editions_of
 from survey.actions import Place, Promise
 from survey.asking_notes import Note, NoteKind
 from survey.ideas import Given, IdeaKind
@@ -23,9 +26,10 @@ from survey.store.codesign_queries import let_choose
 from survey.store.draft_queries import By, add_draft
 from survey.store.follow_queries import add_note
 from survey.store.idea_queries import add_idea
-from survey.store.meeting_queries import add_decision, plan_meeting
+from survey.store.meeting_queries import add_decision, keep_frozen, plan_meeting
 from survey.store.partner_queries import add_partner
 from survey.store.recording_queries import keep_recording, recordings_of
+from survey.store.report_queries import round_counts
 from survey.store.setup_queries import (
     Asking,
     add_centre,
@@ -38,6 +42,7 @@ from survey.store.setup_queries import (
 )
 from survey.store.staff_queries import add_user
 from survey.store.tables import FreeText, Response, Theme
+from survey.store.theme_queries import words_of_round
 from survey.voices import Perspective, Voice
 from tests.world import World
 
@@ -104,6 +109,8 @@ def make_foreign(world: World) -> Foreign:
         ids["partner_id"] = add_partner(world.store, ids["initiative_id"], partner)
         plan = Plan(world.today)
         ids["meeting_id"] = plan_meeting(world.store, ids["initiative_id"], plan)
+        kept = {str(ids["round_id"]): {"da": _report(world, ids["round_id"])}}
+        keep_frozen(world.store, ids["meeting_id"], world.clock.now(), kept)
         decision = Decision("Vi synger.", "Anna")
         ids["decision_id"] = add_decision(world.store, ids["meeting_id"], decision)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)
@@ -117,6 +124,16 @@ def make_foreign(world: World) -> Foreign:
         "draft_id": draft,
     }
     return Foreign({**own, **common}, {**theirs, **dict.fromkeys(common, NOWHERE)})
+
+
+def _report(world: World, round_id: int) -> dict[str, Any]:
+    """The report of a round, as it is kept for a meeting."""
+    with world.store.read() as connection:
+        counts = round_counts(connection, round_id)
+        written = words_of_round(connection, round_id)
+    assert counts
+    editions = editions_of(world.versions, counts)
+    return freeze(round_report(counts, editions, 5, "da", world.today, written))
 
 
 def _recording(world: World) -> int:

@@ -22,12 +22,10 @@ from admin.doors import needs, takes_files
 from admin.form_page import Answer, form_page, met_page
 from admin.idea_actions import came_of_idea
 from admin.paging import PER_PAGE, Page, asked
-from admin.report import words
-from admin.report.sentences import how_large, how_many, how_sure, unweighted
+from admin.report_reading import in_words
 from admin.signed_in import member, reach
 from admin.undo import say_done
 from admin.views import action_asking
-from admin.views.report import say
 from survey.actions import Action, Signature
 from survey.images import keep_image
 from survey.languages import LANGUAGES
@@ -102,12 +100,7 @@ def show(action_id: int) -> str:
         states=STATES,
         languages=LANGUAGES,
         today=parts.clock.today(),
-        words=words,
-        say=say,
-        how_many=how_many,
-        how_large=how_large,
-        how_sure=how_sure,
-        unweighted=unweighted,
+        **in_words(),
     )
 
 

@@ -17,10 +17,10 @@ from admin.paging import PER_PAGE, Page, asked
 from admin.report import words
 from admin.report.board import BoardPlace, Followed, Ladder, board_of
 from admin.report.noted import people_of
+from admin.report_reading import say
 from admin.round_words import people_name
 from admin.signed_in import member
 from admin.undo import say_done
-from admin.views.report import say
 from survey.languages import STAFF_LANGUAGES
 from survey.pages.locale import gettext
 from survey.questionnaire.model import Questionnaire

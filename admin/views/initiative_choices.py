@@ -12,16 +12,13 @@ from admin.choice_forms import NUMBERS, ChoiceForm, DecisionForm, filled_decisio
 from admin.doors import needs, takes_files
 from admin.form_page import Answer, form_page, met_page
 from admin.initiative_room import blueprint, found, may_change, said_day
-from admin.report import words
 from admin.report.chosen import Chosen, chosen, clearly_chosen
-from admin.report.edition_notes import Edition
 from admin.report.round_report import RoundReport, round_report
-from admin.report.sentences import how_large, how_many, how_sure, unweighted
+from admin.report_reading import editions_of, in_words
 from admin.round_forms import speaking_key
 from admin.round_words import speaking_name
 from admin.signed_in import member, reach
 from admin.undo import say_done
-from admin.views.report import say
 from survey.codesign import SOMETHING_ELSE, KeptChoice, may_speak
 from survey.initiative_parts import Initiative
 from survey.languages import best_language
@@ -144,9 +141,7 @@ def _looked(initiative_id: int, round_id: int) -> Look:
     with parts.store.read() as connection:
         initiative, kept = _found(connection, initiative_id, round_id)
         counts = round_counts(connection, round_id) or abort(404)
-    answered = {counts.version_id, *(row.version_id for row in counts.said)}
-    known = [parts.versions.find_by_id(id_) for id_ in answered]
-    editions = {one.id: Edition(one.number, one.questionnaire) for one in known}
+    editions = editions_of(parts.versions, counts)
     language = best_language([page_language()], kept.questionnaire.languages)
     k, today = parts.settings.smallest_group, parts.clock.today()
     report = round_report(counts, editions, k, language, today)
@@ -172,12 +167,7 @@ def _told(look: Look) -> dict[str, object]:
         "names": names,
         "options": options,
         "may_change": may_change(look.initiative),
-        "words": words,
-        "say": say,
-        "how_many": how_many,
-        "how_large": how_large,
-        "how_sure": how_sure,
-        "unweighted": unweighted,
+        **in_words(),
     }
 
 

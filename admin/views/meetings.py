@@ -14,10 +14,8 @@ from admin.doors import needs
 from admin.freezing import freeze_for, frozen_report, frozen_titles
 from admin.initiative_room import blueprint, found, found_now, may_change
 from admin.meeting_room import ALL, OF_ONE, address_of, meeting_now
-from admin.report import words as report_words
-from admin.report.sentences import how_large, how_many, how_sure, unweighted
+from admin.report_reading import in_words
 from admin.undo import say_done
-from admin.views.report import day, say
 from survey.initiative_parts import Initiative
 from survey.meeting_calendar import calendar
 from survey.meetings import Group, Meeting, warnings
@@ -96,13 +94,7 @@ def frozen(initiative_id: int, meeting_id: int, round_id: int) -> str:
         meeting=one,
         frozen_at=_said_moment(one),
         report=report or abort(404),
-        words=report_words,
-        say=say,
-        day=day,
-        how_many=how_many,
-        how_large=how_large,
-        how_sure=how_sure,
-        unweighted=unweighted,
+        **in_words(),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 import pypdfium2
@@ -44,7 +45,7 @@ def write_everywhere(pages: Pages, foreign: Foreign, texts: Iterator[str]) -> se
     for one in list(visits(pages, foreign)):
         if not {"GET", "POST"} <= (one.rule.methods or set()):
             continue
-        form = Form(pages.client.get(one.own).get_data(as_text=True))
+        form = Form(pages.client.get(one.own).get_data(as_text=True), one.own)
         written = {name: [next(texts)] for name in form.texts}
         sent = {**form.fields, **written, "csrf_token": [csrf]}
         response = pages.client.post(one.own, data=sent)
@@ -57,10 +58,16 @@ def write_everywhere(pages: Pages, foreign: Foreign, texts: Iterator[str]) -> se
 def wrong_with(html: str) -> list[str]:
     """What a page has that nobody but us could have meant."""
     page = Page(html)
-    strange = [tag for tag in ("iframe", "object", "embed", "base") if page.all(tag)]
+    strange = [tag for tag in ("object", "embed", "base") if page.all(tag)]
+    strange += [str(one) for one in page.all("iframe") if not is_preview(one)]
     strange += [a["href"] for a in page.all("a") if not harmless(a.get("href", ""))]
     strange += ["a form of theirs"] * any("sign-out" in f for f in twice(page))
     return faults(html) + strange
+
+
+def is_preview(frame: Mapping[str, str]) -> bool:
+    """True of the frame in which the tablet's own page shows a draft."""
+    return "srcdoc" not in frame and frame.get("src", "").startswith("/k/preview")
 
 
 def harmless(address: str) -> bool:
@@ -146,4 +153,5 @@ def test_a_poster_shows_it_as_text(pages: Pages, kind: str) -> None:
 
 def visible(text: str) -> str:
     """The ordinary letters, digits and signs of a text's beginning, which any font has."""
-    return "".join(letter for letter in tidy(text)[:20] if " " < letter < "\x7f")
+    whole = unicodedata.normalize("NFC", tidy(text))
+    return "".join(letter for letter in whole[:20] if " " < letter < "\x7f")

@@ -101,7 +101,7 @@ def is_form(rule: Rule) -> bool:
 
 def form_at(pages: Pages, path: str) -> Typed:
     """The fields of the form at `path`, filled in."""
-    return Form(pages.client.get(path).get_data(as_text=True)).fields
+    return Form(pages.client.get(path).get_data(as_text=True), path).fields
 
 
 def test_what_is_sent_too_much_would_be_seen(pages: Pages) -> None:

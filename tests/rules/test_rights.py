@@ -101,12 +101,12 @@ def test_what_belongs_to_others_is_not_there(pages: Pages, role: Role, scope: st
             assert asked(pages, one.rule, path, csrf) == 404, f"{role} of {scope} at {path}"
 
 
-def test_only_drafts_are_common_to_all(pages: Pages) -> None:
+def test_only_questionnaires_are_common_to_all(pages: Pages) -> None:
     foreign = make_foreign(pages.world)
     with pages.world.store.read() as connection:
         found = {name: FINDERS[name](connection, number) for name, number in foreign.own.items()}
-    assert {name for name, there in found.items() if there and there.is_common} == {"draft_id"}
-    assert foreign.own.keys() - foreign.theirs.keys() == {"draft_id"}
+    common = {name for name, there in found.items() if there and there.is_common}
+    assert common == {"draft_id", "version_id", "recording_id"}
     nowhere = reach_of([Grant(Role.READER)], Right.RUN)
     assert not nowhere.covers(Belonging(is_common=True))
     somewhere = reach_of([Grant(Role.COORDINATOR, centre_id=1)], Right.RUN)
