@@ -18,17 +18,17 @@ def meetings_pages(pages: Pages, initiative_id: int = 1) -> Iterator[tuple[str, 
     one = str(pages.client.post(f"{at}/new", data=plan).location)
     yield "meeting_planned", pages.open(one)
     for page in ("plan", "held", "notes", "off", "decisions/new"):
-        yield f"meeting_{page}", pages.open(f"{one}/{page}")
+        yield f"meeting_{page.replace('/', '_')}", pages.open(f"{one}/{page}")
     wrong = {"revision": "0", "planned_on": "x", "residents_present": "x", "next_on": "x", **csrf}
     for page in ("plan", "held", "off", "decisions/new"):
-        yield f"meeting_{page}_again", pages.post(f"{one}/{page}", wrong, 400)
+        yield f"meeting_{page.replace('/', '_')}_again", pages.post(f"{one}/{page}", wrong, 400)
     yield "meeting_plan_meanwhile", pages.post(f"{one}/plan", {**plan, "revision": "0"}, 409)
     pages.client.post(f"{one}/freeze", data=csrf)
     decision = {"what": "Vi synger.", "who": "Anna", "due_on": "2020-01-01", **csrf}
     pages.client.post(f"{one}/decisions/new", data=decision)
     held = {"revision": "1", "residents_present": "0", "residents_why": "Trætte", **csrf}
     pages.client.post(f"{one}/held", data=held)
-    yield "meeting_held", pages.open(one)
+    yield "meeting_written_down", pages.open(one)
     yield "meetings", pages.open(at)
     yield "home_meetings", pages.open("/admin/")
     yield "hand_over_meetings", pages.open(f"/admin/initiatives/{initiative_id}/hand-over")

@@ -9,6 +9,7 @@ from pathlib import Path
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
+from admin.access import LARGEST_UPLOAD
 from survey.services import NAME
 from survey.speech.recordings import Wording
 from survey.speech.wav import Taken
@@ -32,7 +33,10 @@ def prompts_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "prompt_stale", pages.open(f"{one}/again")
     yield "prompt_wrong", pages.look(_sent(pages, f"{one}/needs", b"ID3"), 400)
     yield "prompt_met", pages.look(_sent(pages, f"{one}/needs", spoken()), 409)
-    yield "prompt_too_large", pages.look(_sent(pages, f"{one}/needs", bytes(21 * 1024 * 1024)), 413)
+    yield (
+        "prompt_too_large",
+        pages.look(_sent(pages, f"{one}/needs", bytes(LARGEST_UPLOAD + 1)), 413),
+    )
     remove = "/admin/questionnaires/versions/1/recordings/1/remove"
     yield "prompt_remove", pages.open(remove)
     csrf = pages.csrf("/admin/")

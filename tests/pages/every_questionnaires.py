@@ -38,7 +38,7 @@ def questionnaires_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "draft_about_met", pages.post(f"{one}/about", {**desk.csrf(), "mark": "old"}, 409)
     yield "draft_undo_met", pages.post(f"{one}/undo", {**desk.csrf(), "revision": "0"}, 409)
     scale = desk.begin("library:who5")
-    yield "draft_scale", pages.open(scale)
+    yield "draft_with_scale", pages.open(scale)
     yield "draft_scale_about", pages.open(f"{scale}/about")
     yield "draft_scale_question", pages.open(f"{scale}/questions/1")
     two = desk.begin(f"version:{pages.world.version.id}")
