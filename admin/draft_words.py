@@ -14,6 +14,7 @@ KINDS: Mapping[str, str] = {
     "choice": N_("One of several answers"),
     "choices": N_("All the answers that fit"),
     "pick": N_("A few of several answers"),
+    "rank": N_("Answers to put in order"),
     "number": N_("A number"),
     "text": N_("Own words"),
     "info": N_("A text to read, with nothing to answer"),

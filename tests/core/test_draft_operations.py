@@ -44,9 +44,16 @@ from survey.questionnaire.kinds import KINDS
 from survey.questionnaire.library import library
 from survey.questionnaire.lint import findings_refusing, lint
 from survey.questionnaire.model import Questionnaire
+from tests.codesign import IMAGE, options
 from tests.world import one_of_each_kind
 
-READY = [q for q in [*library().values(), one_of_each_kind()] if not findings_refusing(lint(q))]
+ALL = [
+    *library().values(),
+    one_of_each_kind(),
+    options(images={"song": IMAGE}),
+    options("choice").model_copy(update={"key": "sunday"}),
+]
+READY = [q for q in ALL if not findings_refusing(lint(q))]
 
 
 def ids(content: Content) -> list[str]:

@@ -28,7 +28,7 @@ def questionnaires_pages(pages: Pages) -> Iterator[tuple[str, str]]:
         "draft_publish_refused",
         pages.post(f"{one}/publish", {**desk.csrf(), "revision": "1"}, 400),
     )
-    for kind in ("yes_no", "scale", "choice", "choices", "pick", "number", "text", "info"):
+    for kind in ("yes_no", "scale", "choice", "choices", "pick", "rank", "number", "text", "info"):
         yield f"draft_{kind}", pages.open(desk.add(one, kind))
     yield "draft_when_none", pages.open(f"{one}/questions/1/when")
     yield "draft_when", pages.open(f"{one}/questions/2/when?of=1")

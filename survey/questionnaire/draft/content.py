@@ -22,7 +22,7 @@ from survey.questionnaire.wording import EVERY_WORDING, LocalText, WordingText
 Content = dict[str, Any]
 """A draft, or a part of one."""
 
-ANSWERED_BY_CHOICE = frozenset({"choice", "scale", "choices", "pick"})
+ANSWERED_BY_CHOICE = frozenset({"choice", "scale", "choices", "pick", "rank"})
 """The kinds whose answers are written by the author."""
 WORDED = ("text", "help", "simple", "yes", "no")
 """The parts of a question that are worded per point of view."""
@@ -45,6 +45,7 @@ def blank() -> Content:
         "wordings": ["self"],
         "five_steps": False,
         "pictures": False,
+        "pulse": False,
         "questions": [],
         "scales": [],
         "taken": [],
@@ -64,6 +65,7 @@ def from_questionnaire(questionnaire: Questionnaire) -> Content:
         wordings=[wording.value for wording in questionnaire.wordings],
         five_steps=questionnaire.five_steps,
         pictures=questionnaire.pictures,
+        pulse=questionnaire.pulse,
         scales=[scale.model_dump(mode="json") for scale in questionnaire.scales],
         taken=[question.key for question in questionnaire.questions],
     )
@@ -111,7 +113,14 @@ STARTS: dict[str, Content] = {
 
 def new_answer(id_: str) -> Content:
     """An answer without words."""
-    return {"id": id_, "key": "", "label": no_words(), "picture": ""}
+    return {
+        "id": id_,
+        "key": "",
+        "label": no_words(),
+        "picture": "",
+        "image": "",
+        "image_text": {},
+    }
 
 
 def no_words() -> Content:
@@ -200,6 +209,8 @@ def _answer(option: Option, ids: dict[str, str]) -> Content:
         "key": option.key,
         "label": _worded(option.label),
         "picture": option.picture or "",
+        "image": option.image or "",
+        "image_text": _local(option.image_text),
     }
 
 

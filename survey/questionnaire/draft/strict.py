@@ -25,6 +25,7 @@ def to_data(content: Content, taken: Collection[str] = ()) -> dict[str, Any]:
         "wordings": content["wordings"],
         "five_steps": content["five_steps"],
         "pictures": content["pictures"],
+        "pulse": content["pulse"],
         "questions": [_question(one, keys, answers) for one in content["questions"]],
         "scales": content["scales"],
     }
@@ -65,6 +66,8 @@ def _options(question: Content, keys: dict[str, str]) -> list[dict[str, Any]]:
             "key": keys[one["id"]],
             "label": _words(one["label"]),
             "picture": one["picture"] or None,
+            "image": one["image"] or None,
+            "image_text": _said(one["image_text"]) or None,
         }
         for one in question["answers"]
     ]
@@ -112,6 +115,7 @@ EXTRA: dict[str, Extra] = {
     "choices": _several,
     "pick": _pick,
     "scale": _scale,
+    "rank": _choice,
     "yes_no": _yes_no,
     "number": _number,
     "text": _text,
