@@ -38,6 +38,7 @@ MEASURES: Mapping[str, str] = {
     Measure.ACQUAINTANCE: N_("Whether people get to know each other"),
     Measure.UNHEARD: N_("What nobody asks about"),
     Measure.IDEA: N_("Ideas and wishes"),
+    Measure.OFFER: N_("What somebody offers to do"),
     Measure.TOOK_PART: N_("Whether they took part"),
     Measure.BACKGROUND: N_("Something about the one who answers"),
     Measure.WELL_BEING: N_("Well-being"),

@@ -9,11 +9,14 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from admin import draft_words
 from admin.draft_forms import LARGEST_FILE, LONGEST
 from survey.languages import LANGUAGES
 from survey.questionnaire.draft.content import find_question
 from survey.questionnaire.draft.keys import question_keys
 from survey.questionnaire.draft.strict import to_data
+from survey.questionnaire.kinds import KINDS
+from survey.questionnaire.kinds.base import Measure
 from survey.questionnaire.library import library, library_file
 from survey.staff import Grant, Role
 from survey.store.draft_queries import By, change_draft
@@ -119,13 +122,20 @@ def test_words_are_saved_and_shown(desk: Desk) -> None:
     assert "Tænk på i går." in html
 
 
-@pytest.mark.parametrize("kind", ["scale", "choice", "choices", "pick", "number", "text", "info"])
+@pytest.mark.parametrize(
+    "kind", ["scale", "choice", "choices", "pick", "rank", "number", "text", "info"]
+)
 def test_a_form_that_is_saved_as_it_stands_changes_nothing(desk: Desk, kind: str) -> None:
     draft = desk.begin("blank")
     question = desk.add(draft, kind)
     before = desk.content(draft)
     desk.save(question, {})
     assert desk.content(draft) == before
+
+
+def test_every_kind_and_every_measure_can_be_chosen() -> None:
+    assert set(KINDS) == set(draft_words.KINDS)
+    assert set(Measure) == set(draft_words.MEASURES)
 
 
 def test_every_question_of_the_library_survives_its_form(desk: Desk) -> None:
