@@ -45,7 +45,7 @@ def ask(action_id: int) -> Answer:
     parts, today = services(), services().clock.today()
     with parts.store.read() as connection:
         action = found(connection, action_id)
-        offered = rounds_to_ask(connection, reach(), action, today)
+        offered = _longer(rounds_to_ask(connection, reach(), action, today))
     if action.outcome.state is ActionState.DROPPED:
         say_done(gettext("What could not be done is not asked about."))
         return redirect(address(action.id), 303)
@@ -65,6 +65,12 @@ def ask_no_more(action_id: int) -> Response:
     ask_in_the_next_round(services().store, action_id, wanted=False)
     say_done(gettext("It does not wait for the next round any more."))
     return redirect(address(action_id), 303)
+
+
+def _longer(rounds: list[RoundToAsk]) -> list[RoundToAsk]:
+    """Those whose questionnaire may grow: a pulse stays at its few taps."""
+    versions = services().versions
+    return [one for one in rounds if not versions.find_by_id(one.version_id).questionnaire.pulse]
 
 
 def _chosen(action: Action, offered: list[RoundToAsk]) -> Choice:

@@ -158,8 +158,9 @@ def _sort(connection: Connection, comment_id: str, names: Sequence[str]) -> None
 def _give(connection: Connection, decision: Decision, kind: IdeaKind, today: date) -> None:
     """An idea in the approved words, once; approved anew before it is answered, in the new ones."""
     columns = C.centre_id, C.voice, t.Round.initiative_id, R.day
-    source = select(*columns).join(t.Round, t.Round.id == C.round_id).outerjoin(R)
-    row = connection.execute(source.where(C.id == decision.comment_id)).one()
+    source = select(*columns).join(t.Round, t.Round.id == C.round_id)
+    whole = source.outerjoin(R, R.id == C.response_id).where(C.id == decision.comment_id)
+    row = connection.execute(whole).one()
     given = Given(
         kind,
         decision.masked,

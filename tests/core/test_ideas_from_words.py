@@ -17,10 +17,12 @@ from tests.world import KEY, World
 
 
 def wrote(world: World) -> str:
-    """Somebody answers in her own words; returns what staff call them."""
-    world.deliver(world.submission(), "a" * 32)
+    """Two answer in their own words; returns what staff call those of one."""
+    for id_ in ("a" * 32, "b" * 32):
+        world.deliver(world.submission(), id_)
     with world.store.read() as connection:
-        return str(connection.scalar(select(FreeText.comment_id)))
+        hers = select(FreeText.comment_id).where(FreeText.response_id == "a" * 32)
+        return str(connection.scalar(hers))
 
 
 def read(world: World, comment_id: str, seen: int, masked: str = "Et kor") -> bool:

@@ -25,7 +25,7 @@ def codesign_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     new = f"{every}/new"
     yield "choices_empty", pages.open(every)
     yield "choice_new", pages.open(new)
-    kept = keep_image(services_of(pages).settings.instance, ready_image(saved(drawn())))
+    kept = _picture(pages)
     wrong = {"kept_1": kept, "label_da_2": "", "question_da": "Vil du ikke ud eller synge?"}
     yield "choice_new_again", pages.look(posted(pages, new, {**WRITTEN, **wrong}), 400)
     shown = {"kept_1": kept, "shows_da_1": "To farver"}
@@ -44,13 +44,17 @@ def codesign_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "choice_decided", pages.open(path)
     yield "choices", pages.open(every)
     yield "rank_report", pages.open(f"/admin/rounds/{round_id}/report")
-    yield from _respondents(pages, kept)
 
 
-def _respondents(pages: Pages, image: str) -> Iterator[tuple[str, str]]:
-    """The document that asks for an order, and the form without scripts handed back."""
+def _picture(pages: Pages) -> str:
+    """A picture that somebody uploaded."""
+    return keep_image(services_of(pages).settings.instance, ready_image(saved(drawn())))
+
+
+def ordering_pages(pages: Pages) -> Iterator[tuple[str, str]]:
+    """The document that asks respondents for an order, and the form without scripts handed back."""
     world = pages.world
-    images = dict.fromkeys(OPTIONS, image)
+    images = dict.fromkeys(OPTIONS, _picture(pages))
     version, _ = store_version(
         world.store, freeze(options(images=images, voices=["volunteer"])), world.today
     )

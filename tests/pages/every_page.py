@@ -18,7 +18,7 @@ from survey.store.setup_queries import add_headcount
 from survey.store.tables import Round
 from survey.voices import Voice
 from tests.pages.every_actions import actions_pages, told_pages
-from tests.pages.every_codesign import codesign_pages
+from tests.pages.every_codesign import codesign_pages, ordering_pages
 from tests.pages.every_ideas import ideas_pages
 from tests.pages.every_meetings import meetings_pages
 from tests.pages.every_prompts import prompts_pages
@@ -52,6 +52,7 @@ def respondents_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield "kiosk", pages.open("/k/")
     yield "statement", pages.open("/tilgaengelighed")
     yield from told_pages(pages)
+    yield from ordering_pages(pages)
     yield "statement_en", pages.open("/tilgaengelighed?lang=en")
     with world.store.write() as connection:
         connection.execute(update(Round).values(offers_receipts=True))
