@@ -6,7 +6,7 @@ import json
 import os
 import select as waiting
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -166,11 +166,18 @@ def weaken(network: Network, *changes: Change) -> None:
     network.instead[f"/static/{read_names()['kiosk.js']}"] = bundle(KIOSK, changes)
 
 
+def _open_handles(pids: Iterable[int]) -> Iterator[int]:
+    """A handle of each process that is still there: some were ending by themselves."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            yield os.pidfd_open(pid)
+
+
 def kill(profile: Path) -> None:
     """End the browser of this profile at once, as it stands, and wait until all of it is gone."""
     browser = browser_of(profile)
     os.kill(browser, signal.SIGSTOP)  # from now on nothing new comes of it
-    handles = [os.pidfd_open(pid) for pid in _family(browser)]
+    handles = list(_open_handles(_family(browser)))
     for handle in handles:
         signal.pidfd_send_signal(handle, signal.SIGKILL)
     for handle in handles:

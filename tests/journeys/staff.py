@@ -33,6 +33,14 @@ def tablet(
         yield page
 
 
+def start_anew(page: Page) -> None:
+    """Load the page again, until the server has told what is here: the PIN is not kept on the disk."""
+    with page.expect_response("**/k/rounds") as told:
+        page.reload()
+    told.value.finished()
+    expect(page.locator('button[value="begin"]')).to_be_visible()
+
+
 def room(page: Page, name: str) -> Locator:
     """The tablet's screen of that name."""
     return page.locator(f'[data-room="{name}"]')

@@ -19,6 +19,7 @@ from tests.journeys.staff import (
     leave,
     no_way_to_the_server,
     room,
+    start_anew,
     tablet,
     write,
 )
@@ -95,8 +96,7 @@ def test_three_wrong_ones_lock_for_a_minute_on_a_new_page_too(
         expect(page.get_by_role("alert")).to_contain_text("Vent et minut")
         assert box_faults(page) == []
         assert accessibility_faults(page) == []
-        page.reload()
-        expect(page.locator('button[value="begin"]')).to_be_visible()
+        start_anew(page)
         knock(page)
         expect(page.get_by_role("alert")).to_contain_text("Vent et minut")
         page.clock.run_for(61_000)

@@ -21,6 +21,7 @@ from tests.journeys.staff import (
     no_way_to_the_server,
     room,
     screens,
+    start_anew,
     tablet,
 )
 from tests.looks import every_look
@@ -66,8 +67,7 @@ def test_languages_can_be_left_out_but_not_all(site: Site, cast: World, browser:
         Robot(page).press("menu")
         leave(page)
         expect(page.get_by_role("button", name="English")).to_have_count(0)
-        page.reload()
-        expect(page.locator('button[value="begin"]')).to_be_visible()
+        start_anew(page)
         expect(page.get_by_role("button", name="English")).to_have_count(0)
 
 
@@ -91,8 +91,7 @@ def test_a_bank_card_sets_the_size_of_everything(site: Site, cast: World, browse
         Robot(page).press("fits")
         leave(page)
         assert height(page) == pytest.approx(before * 6.9 / 6, rel=0.01)
-        page.reload()
-        expect(page.locator('button[value="begin"]')).to_be_visible()
+        start_anew(page)
         assert height(page) == pytest.approx(before * 6.9 / 6, rel=0.01)
 
 
@@ -102,8 +101,7 @@ def test_the_layout_follows_only_so_far(
 ) -> None:
     with tablet(site, cast, browser) as page:
         page.evaluate("v => localStorage.setItem('lydhoer.px_per_mm', JSON.stringify(v))", found)
-        page.reload()
-        expect(page.locator('button[value="begin"]')).to_be_visible()
+        start_anew(page)
         size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
         assert size == pytest.approx(16 * scale, abs=0.1)
         enter(page)
