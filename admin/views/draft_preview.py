@@ -6,13 +6,11 @@ from flask import Response, abort
 
 from admin.doors import needs
 from admin.draft_room import blueprint, draft_now
+from admin.draft_voices import UNPUBLISHED
 from survey.pages.document import render_document
 from survey.questionnaire.draft.check import as_far_as_it_goes
 from survey.staff import Right
 from survey.voices import Perspective
-
-UNPUBLISHED = "draft"
-"""Stands where a published version has its hash; nothing is ever sent with it."""
 
 
 @blueprint.get("/drafts/<int:draft_id>/preview/<language>/<perspective>")

@@ -21,6 +21,7 @@ from admin.draft_room import (
     to_question,
 )
 from admin.draft_saving import autosaved, cut_words, saved, wants_json
+from admin.draft_voices import voices_of
 from admin.draft_words import KINDS, WORDINGS
 from admin.form_page import Answer
 from admin.report.words import VOICES
@@ -87,6 +88,7 @@ def draft_page(kept: KeptDraft, status: int = 200) -> Answer:
         wordings=WORDINGS,
         items=scale_items(kept.content),
         lately=lately(kept),
+        heard=voices_of(kept.content) if kept.is_open else None,
         at=request.args.get("at", ""),
         gettext=gettext,
         form=AddForm(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -453,3 +454,15 @@ def test_every_page_takes_few_statements(desk: Desk) -> None:
             desk.pages.open(page)
         assert len(said) <= MOST_STATEMENTS, page
         assert len(said) > WRITTEN_DOWN
+
+
+def test_a_draft_tells_how_much_of_it_has_a_voice(desk: Desk) -> None:
+    draft = desk.begin("library:needs_before")
+    html = desk.pages.open(draft)
+    assert "Læst højt: Dansk" in html
+    assert "0 tekster med et menneskes stemme" in html
+    assert re.search(r"[1-9]\d* tekster (med serverens stemme|, der ikke kan siges)", html)
+
+
+def test_one_with_nothing_to_say_tells_of_no_voice(desk: Desk) -> None:
+    assert "Læst højt" not in desk.pages.open(desk.begin("blank"))
