@@ -14,7 +14,6 @@ from survey.ledger import Tablet
 from survey.meetings import warnings
 from survey.services import services
 from survey.staff import Right
-from survey.store.idea_queries import how_many_wait
 from survey.store.ledger_queries import all_tablets
 from survey.store.meeting_queries import meetings_within
 from survey.store.today_queries import (
@@ -44,10 +43,9 @@ def home() -> str:
     today, runs = parts.clock.today(), who.reach(Right.RUN)
     with parts.store.read() as connection:
         rounds = current_rounds(connection, who.reach(Right.REPORTS), today)
-        around = what_is_around(connection, who.reach(Right.REPORTS))
+        around = what_is_around(connection, who.reach(Right.REPORTS), runs, today)
         silent = silent_units(connection, runs, today) if runs.is_anywhere else {}
         promises = due_promises(connection, runs, today) if runs.is_anywhere else []
-        waiting = how_many_wait(connection, runs, today) if runs.is_anywhere else (0, 0)
         met = meetings_within(connection, runs) if runs.is_anywhere else []
         tablets = all_tablets(connection, runs) if runs.is_anywhere else []
     return render_template(
@@ -56,7 +54,7 @@ def home() -> str:
         around=around,
         silent=silent,
         promises=promises,
-        waiting=waiting,
+        waiting=(around.ideas, around.late_ideas),
         meetings=[(one.id, one.name, said) for one in met if (said := warnings(*one.facts, today))],
         meeting_words=meeting_words,
         alarm=alarm_of(tablets),

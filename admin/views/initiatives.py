@@ -94,11 +94,13 @@ def page(initiative_id: int) -> str:
     parts = services()
     with parts.store.read() as connection:
         told = _told(connection, initiative_id, parts.clock.today())
+        ideas = ideas_of(connection, initiative_id, IDEAS_SHOWN)
     initiative, steps = told["initiative"], told["history"].steps
     ways = () if initiative.archived_on else ways_on(initiative.state, steps)
     return render_template(
         "admin/initiative.html",
         **told,
+        ideas=ideas,
         may_change=may_change(initiative),
         onward=ways,
         road=tuple(State),
@@ -178,7 +180,6 @@ def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, 
         "partners": partners,
         "promises": promises,
         "rounds": rounds,
-        "ideas": ideas_of(connection, initiative.id, IDEAS_SHOWN),
         "due": in_order(due, today),
         "meeting": next_meeting(times.next_meeting_on, times.meeting_weeks, today),
         "money": funding_end(times.funding_ends_on, today),

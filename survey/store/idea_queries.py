@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    ScalarSelect,
     Select,
     case,
     delete,
@@ -146,15 +147,14 @@ def ideas_of(connection: Connection, initiative_id: int, most: int) -> list[Idea
     return [_idea(row) for row in connection.execute(wanted.order_by(Kept.id.desc()).limit(most))]
 
 
-def how_many_wait(connection: Connection, reach: Reach, today: date) -> tuple[int, int]:
+def waiting(reach: Reach, today: date) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
     """How many within reach have no answer yet, and how many of these have waited too long."""
-    old = func.sum(case((_is_old(today), 1), else_=0))
-    row = connection.execute(
-        select(func.count(), func.coalesce(old, 0)).where(
-            ideas_within(reach), Kept.answered_on.is_(None)
-        )
-    ).one()
-    return int(row[0]), int(row[1])
+    wait = (
+        select(func.count())
+        .select_from(Kept)
+        .where(ideas_within(reach), Kept.answered_on.is_(None))
+    )
+    return wait.scalar_subquery(), wait.where(_is_old(today)).scalar_subquery()
 
 
 def suggested_at(connection: Connection, centre_id: int, most: int) -> list[Suggested]:

@@ -46,15 +46,17 @@ def find_meeting(connection: Connection, initiative_id: int, number: int) -> Mee
 
 
 def meetings_within(connection: Connection, reach: Reach) -> list[Met]:
-    """The meetings of each initiative within reach that goes on, by name; two statements."""
+    """The meetings of each initiative within reach that goes on, by name; one statement."""
     i = Initiative
     going_on = initiatives_within(reach) & i.archived_on.is_(None) & (i.state != "decided")
-    columns = (i.id, i.name, i.meeting_weeks, i.next_meeting_on)
-    rows = connection.execute(select(*columns).where(going_on).order_by(i.name))
-    met = {row.id: Met(*row, []) for row in rows}
-    wanted = select(*LISTED).join(i, i.id == Kept.initiative_id).where(going_on)
-    for row in connection.execute(wanted):
-        met[row.initiative_id].meetings.append(_meeting(row))
+    named: list[Any] = [i.id.label("of"), i.name, i.meeting_weeks, i.next_meeting_on]
+    wanted = select(*named, *LISTED).outerjoin(Kept, Kept.initiative_id == i.id).where(going_on)
+    met: dict[int, Met] = {}
+    for row in connection.execute(wanted.order_by(i.name)):
+        about = (row.of, row.name, row.meeting_weeks, row.next_meeting_on)
+        of_it = met.setdefault(row.of, Met(*about, []))
+        if row.id is not None:
+            of_it.meetings.append(_meeting(row))
     return list(met.values())
 
 

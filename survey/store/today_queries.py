@@ -12,6 +12,7 @@ from survey.actions import Action as Promised
 from survey.actions import ActionState
 from survey.staff import Reach
 from survey.store.action_queries import actions_within, find_actions
+from survey.store.idea_queries import waiting
 from survey.store.overview_queries import RoundSeen, rounds_seen
 from survey.store.place_queries import rounds_within
 from survey.store.tables import (
@@ -38,6 +39,9 @@ class Around:
     aside: int
     example: str | None
     rounds: int
+    ideas: int
+    """Ideas and offers without an answer, and how many of them have waited too long."""
+    late_ideas: int
 
 
 def current_rounds(connection: Connection, reach: Reach, today: date) -> list[RoundSeen]:
@@ -102,8 +106,8 @@ def due_promises(connection: Connection, reach: Reach, today: date) -> list[Prom
     return find_actions(connection, *wanted, order=(Action.due_on, Action.id))
 
 
-def what_is_around(connection: Connection, reach: Reach) -> Around:
-    """The rest of the first page, in one statement."""
+def what_is_around(connection: Connection, reach: Reach, runs: Reach, today: date) -> Around:
+    """The rest of the first page, in one statement: of what one reads, and of what one runs."""
     aside = select(func.count()).select_from(Quarantine).scalar_subquery()
     example = (
         select(Centre.name)
@@ -111,5 +115,5 @@ def what_is_around(connection: Connection, reach: Reach) -> Around:
         .scalar_subquery()
     )
     rounds = select(func.count()).select_from(Round).where(rounds_within(reach)).scalar_subquery()
-    row = connection.execute(select(aside, example, rounds)).one()
+    row = connection.execute(select(aside, example, rounds, *waiting(runs, today))).one()
     return Around(*row)

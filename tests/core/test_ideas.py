@@ -22,10 +22,10 @@ from survey.store.idea_queries import (
     add_idea,
     answer_idea,
     find_idea,
-    how_many_wait,
     listed_ideas,
     suggested_at,
     take_idea,
+    waiting,
 )
 from survey.store.round_edit_queries import find_kept_round, move_closing
 from survey.store.round_queries import open_rounds_at
@@ -124,8 +124,11 @@ def test_what_has_waited_too_long_stands_first(world: World) -> None:
     assert listed(world, word="NEW") == ["new"]
     assert listed(world, kind=IdeaKind.OFFER) == []
     with world.store.read() as connection:
-        assert how_many_wait(connection, EVERYWHERE, world.today) == (2, 1)
-        assert how_many_wait(connection, Reach(), world.today) == (0, 0)
+        wait = {
+            reach: tuple(connection.execute(select(*waiting(reach, world.today))).one())
+            for reach in (EVERYWHERE, Reach())
+        }
+    assert wait == {EVERYWHERE: (2, 1), Reach(): (0, 0)}
 
 
 def test_on_the_last_of_its_days_nothing_has_waited_too_long(world: World) -> None:

@@ -161,7 +161,7 @@ def test_a_press_meant_for_the_screen_before_does_not_count(
         assert lit(page) == ""
         page.clock.run_for(UNHURRIED)
         page.keyboard.press("Space")
-        assert lit(page) == "Tilbage"
+        assert lit(page) == "I må gerne gengive mine ord, uden mit navn"
 
 
 def test_a_switch_held_down_counts_once(site: Site, cast: World, browser: Browser) -> None:
