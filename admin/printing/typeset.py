@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -33,16 +33,24 @@ MAY_BREAK = "\u200b"
 
 def pdf(sheet: Sheet) -> bytes:
     """The sheets as one file, with one run of the typesetter however many they are."""
+    return set_type(LAYOUT[sheet.kind], _data(sheet))
+
+
+def set_type(layout: str, data: Mapping[str, Any]) -> bytes:
+    """The PDF that a layout of this folder makes of its data; texts in it are `shown` before.
+
+    Raises `typst.TypstError` when the layout cannot be made into PDF/UA-1.
+    """
     import typst  # noqa: PLC0415 # it takes a process 40 MB, and only printing needs it
 
     return typst.compile(
-        str(LAYOUTS / LAYOUT[sheet.kind]),
+        str(LAYOUTS / layout),
         root=str(LAYOUTS),
         format="pdf",
         pdf_standards=["ua-1"],
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_data(sheet))},
+        sys_inputs={"data": json.dumps({"fonts": FAMILIES, **data})},
     )
 
 
@@ -62,7 +70,6 @@ def _data(sheet: Sheet) -> dict[str, Any]:
     texts = {name: text for name, text in said.items() if isinstance(text, str)}
     return {
         **{name: shown(text) for name, text in texts.items()},
-        "fonts": FAMILIES,
         "words": [{name: shown(text) for name, text in one.items()} for one in said["words"]],
         "codes": list(_codes(sheet.addresses)),
     }

@@ -21,3 +21,20 @@ def test_no_text_breaks_a_card(paper: str, what: str) -> None:
     assert (picture[:, -20:] > 200).all(), "nothing runs out of the page"
     if what == "markup":
         assert "#panic" in words_on(made)
+
+
+WORD = "Kom, når du har lyst. "
+LENGTHS = {"a few words": 1, "a paragraph": 4, "as much as there is room for": 13}
+"""How often `WORD` stands in each part; a card's own words end at 300 characters."""
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+@pytest.mark.parametrize("length", LENGTHS)
+@pytest.mark.parametrize("parts", [4, 6])
+def test_a_card_is_one_page_and_fills_it(paper: str, length: str, parts: int) -> None:
+    text = (WORD * LENGTHS[length]).strip()
+    said = tuple((f"Del {i}", text) for i in range(parts))
+    (page,) = pictures(card_pdf(RoleCard("da", "Fællesskab", "Til dig, der bor her", said, paper)))
+    printed = (page < 128).any(axis=1).nonzero()[0]
+    assert printed.max() - printed.min() >= 0.75 * page.shape[0], "the page is used"
+    assert printed.max() < 0.97 * page.shape[0], "its margin is kept"
