@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -40,12 +40,15 @@ def frozen_report(kept: Mapping[str, Any], round_id: int, language: str) -> Roun
     return thaw(report) if report else None
 
 
-def frozen_titles(kept: Mapping[str, Any], language: str) -> list[tuple[int, str, str, str]]:
-    """The rounds that were frozen: number, title, and their first and last day as ISO dates."""
+def frozen_titles(kept: Mapping[str, Any], language: str) -> list[tuple[int, str, date, date]]:
+    """The rounds that were frozen: number, title, and their first and last day."""
     reports = (
         (int(i), said.get(language) or next(iter(said.values()))) for i, said in kept.items()
     )
-    return [(i, one["title"], one["opens_on"], one["closes_on"]) for i, one in reports]
+    return [
+        (i, one["title"], *(date.fromisoformat(one[day]) for day in ("opens_on", "closes_on")))
+        for i, one in reports
+    ]
 
 
 def _reports(parts: Services, connection: Connection, initiative_id: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from survey.actions import Promise, Texts
-from survey.initiative_dates import next_meeting
+from survey.initiative_dates import NO_DAYS, MeetingDays, next_meeting
 from survey.initiative_parts import Partner, RoundThere, Times
 
 LOOKING_AHEAD = timedelta(days=90)
@@ -41,9 +41,9 @@ class Due:
         return self.day < today
 
 
-def by_times(times: Times, today: date) -> Iterator[Due]:
+def by_times(times: Times, today: date, days: MeetingDays = NO_DAYS) -> Iterator[Due]:
     """The next meeting, and the end of the money."""
-    meeting = next_meeting(times.next_meeting_on, times.meeting_weeks, today)
+    meeting = next_meeting(times.next_meeting_on, times.meeting_weeks, today, days)
     if meeting:
         yield Due(meeting, DueKind.MEETING)
     if times.funding_ends_on:

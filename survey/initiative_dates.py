@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,6 +23,17 @@ class FundingEnd:
     def is_over(self) -> bool:
         """True after the last day."""
         return self.days < 0
+
+
+@dataclass(frozen=True)
+class MeetingDays:
+    """The days of meetings that are planned, and those on which none is: all were called off."""
+
+    planned: frozenset[date] = frozenset()
+    called_off: frozenset[date] = frozenset()
+
+
+NO_DAYS = MeetingDays()
 
 
 def funding_end(ends_on: date | None, today: date) -> FundingEnd | None:
@@ -49,11 +61,23 @@ def _months_later(day: date, months: int) -> date:
     return date(day.year + year, month + 1, min(day.day, last))
 
 
-def next_meeting(on: date | None, weeks: int | None, today: date) -> date | None:
-    """The next day on which the partners meet, counted on from the day somebody wrote down."""
-    if on is None or on >= today:
-        return on
-    if not weeks:
-        return None
+def next_meeting(
+    on: date | None, weeks: int | None, today: date, days: MeetingDays = NO_DAYS
+) -> date | None:
+    """The next day on which the partners meet; never one that was called off.
+
+    A day that is planned, or that somebody wrote down (`on`), goes before one that is counted on
+    from `on` by the cadence of so many `weeks`.
+    """
+    named = {day for day in (*days.planned, on) if day and day >= today} - days.called_off
+    if named:
+        return min(named)
+    return _counted(on, weeks, today, days.called_off) if on and weeks else None
+
+
+def _counted(on: date, weeks: int, today: date, off: Collection[date]) -> date:
     every = timedelta(weeks=weeks)
-    return on + -(-(today - on) // every) * every
+    day = on + max(0, -(-(today - on) // every)) * every
+    while day in off:
+        day += every
+    return day

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from survey.initiative_dates import next_meeting
+from survey.initiative_dates import NO_DAYS, MeetingDays, next_meeting
 
 LONGEST_WHY = 200
 LONGEST_PLACE = 200
@@ -198,11 +198,25 @@ def _without_residents(meetings: Sequence[Meeting]) -> Iterator[MeetingWarning]:
         yield MeetingWarning(WarningKind.NO_RESIDENTS, held[-1].plan.day, meeting_id=held[-1].id)
 
 
+def days_of(meetings: Iterable[tuple[date, str]]) -> MeetingDays:
+    """Their days, each with what became of its meeting (`MeetingState`)."""
+    off = (MeetingState.MISSED, MeetingState.CANCELLED)
+    listed = list(meetings)
+    kept = {day for day, state in listed if state not in off}
+    planned = {day for day, state in listed if state == MeetingState.PLANNED}
+    return MeetingDays(frozenset(planned), frozenset(day for day, _ in listed) - kept)
+
+
 def proposed_next(
-    held_on: date, weeks: int | None, next_on: date | None, today: date
+    held_on: date,
+    weeks: int | None,
+    next_on: date | None,
+    today: date,
+    days: MeetingDays = NO_DAYS,
 ) -> date | None:
-    """The next day to propose: one already written down, else counted on from this meeting."""
-    if next_on and next_on > max(held_on, today):
-        return next_on
+    """The next day to propose: one that is named already, else counted on from this meeting."""
+    later = MeetingDays(frozenset(day for day in days.planned if day > held_on), days.called_off)
+    if next_on and next_on > max(held_on, today) and next_on not in days.called_off:
+        return next_meeting(next_on, None, today, later)
     after = held_on + timedelta(weeks=weeks) if weeks else None
-    return next_meeting(after, weeks, today)
+    return next_meeting(after, weeks, today, later)

@@ -31,7 +31,7 @@ from survey.attachments import drop_file
 from survey.due import by_partners, by_promises, by_rounds, by_times, in_order
 from survey.initiative_dates import funding_end, next_meeting
 from survey.initiatives import State, need_stands, ways_on
-from survey.meetings import warnings
+from survey.meetings import days_of, warnings
 from survey.pages.locale import gettext, page_language
 from survey.services import services
 from survey.staff import Right
@@ -162,13 +162,14 @@ def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, 
     promises = open_promises(connection, initiative.id)
     rounds = rounds_of(connection, initiative.id, member().reach(Right.REPORTS))
     times, language = initiative.times, page_language()
+    met = meetings_of(connection, initiative.id)
+    days = days_of((one.plan.day, one.state) for one in met)
     due = (
-        *by_times(times, today),
+        *by_times(times, today, days),
         *by_partners(one.partner for one in partners),
         *by_promises((one.promise for one in promises), language),
         *by_rounds(rounds, language),
     )
-    met = meetings_of(connection, initiative.id)
     return {
         "initiative": initiative,
         "meetings": met,
@@ -181,7 +182,7 @@ def _told(connection: Connection, initiative_id: int, today: date) -> dict[str, 
         "promises": promises,
         "rounds": rounds,
         "due": in_order(due, today),
-        "meeting": next_meeting(times.next_meeting_on, times.meeting_weeks, today),
+        "meeting": next_meeting(times.next_meeting_on, times.meeting_weeks, today, days),
         "money": funding_end(times.funding_ends_on, today),
         "may_delete": bool(initiative.archived_on) and not has_anything(connection, initiative.id),
         "needs": named_needs(),

@@ -35,7 +35,7 @@ from admin.meeting_room import (
     saved,
 )
 from admin.undo import say_done
-from survey.initiative_dates import next_meeting
+from survey.initiative_dates import MeetingDays, next_meeting
 from survey.initiative_parts import Initiative
 from survey.meetings import Group, Meeting, MeetingState, Plan, proposed_next
 from survey.pages.locale import gettext
@@ -48,6 +48,7 @@ from survey.store.meeting_queries import (
     change_meeting,
     change_notes,
     hold,
+    meeting_days,
     plan_again,
     plan_meeting,
     settle_decision,
@@ -60,7 +61,9 @@ def plan_one(initiative_id: int) -> Answer:
     """Plan a meeting; the day is proposed from how often they meet."""
     initiative, parts = found_now(initiative_id), services()
     times = initiative.times
-    proposed = next_meeting(times.next_meeting_on, times.meeting_weeks, parts.clock.today())
+    days, today = _days(initiative), parts.clock.today()
+    taken = MeetingDays(called_off=days.planned | days.called_off)
+    proposed = next_meeting(times.next_meeting_on, times.meeting_weeks, today, taken)
     form = PlanForm(data={"planned_on": proposed})
     if form.validate_on_submit():
         number = plan_meeting(parts.store, initiative.id, form.plan())
@@ -210,7 +213,14 @@ def _hold(one: Meeting, form: HeldForm) -> bool:
 
 def _proposed(initiative: Initiative, one: Meeting) -> date | None:
     times, today = initiative.times, services().clock.today()
-    return proposed_next(one.plan.day, times.meeting_weeks, times.next_meeting_on, today)
+    asked = one.plan.day, times.meeting_weeks, times.next_meeting_on, today
+    return proposed_next(*asked, _days(initiative))
+
+
+def _days(initiative: Initiative) -> MeetingDays:
+    """The days of its meetings as they are now."""
+    with services().store.read() as connection:
+        return meeting_days(connection, [initiative.id])[initiative.id]
 
 
 def _told(initiative: Initiative, one: Meeting) -> dict[str, object]:

@@ -6,15 +6,15 @@ from urllib.parse import urlsplit
 
 from flask import Response as FlaskResponse
 from flask import abort, redirect, render_template
-from flask_babel import format_datetime
 from werkzeug.wrappers import Response
 
 from admin import meeting_words as words
 from admin.doors import needs
 from admin.freezing import freeze_for, frozen_report, frozen_titles
-from admin.initiative_room import blueprint, found, found_now, may_change
+from admin.initiative_room import blueprint, found, found_now, may_change, said_day
 from admin.meeting_room import ALL, OF_ONE, address_of, meeting_now
 from admin.report_reading import in_words
+from admin.signed_in import member
 from admin.undo import say_done
 from survey.initiative_parts import Initiative
 from survey.meeting_calendar import calendar
@@ -22,11 +22,11 @@ from survey.meetings import Group, Meeting, warnings
 from survey.pages.locale import gettext, page_language
 from survey.services import services
 from survey.staff import Right
-from survey.store.meeting_queries import decisions_of, meetings_of, open_decisions
+from survey.store.meeting_queries import decisions_of, meetings_of, open_decisions, rounds_seen
 
 
 @blueprint.get(ALL)
-@needs(Right.RUN)
+@needs(Right.REPORTS)
 def meetings(initiative_id: int) -> str:
     """All meetings, what is to be looked at, and the decisions that are open."""
     parts = services()
@@ -42,6 +42,7 @@ def meetings(initiative_id: int) -> str:
         meetings=listed,
         decisions=decisions,
         warnings=warnings(listed, times.meeting_weeks, times.next_meeting_on, today),
+        may_change=may_change(initiative),
         words=words,
         today=today,
         Group=Group,
@@ -49,19 +50,20 @@ def meetings(initiative_id: int) -> str:
 
 
 @blueprint.get(OF_ONE)
-@needs(Right.RUN)
+@needs(Right.REPORTS)
 def meeting(initiative_id: int, meeting_id: int) -> str:
-    """All that was written down of a meeting."""
+    """What was written down of a meeting; the notes are for those who run the initiative."""
     initiative, one = meeting_now(initiative_id, meeting_id)
     parts = services()
     with parts.store.read() as connection:
         decisions = decisions_of(connection, one.id)
+        seen = rounds_seen(connection, map(int, one.frozen), member().reach(Right.REPORTS))
     return render_template(
         "admin/meetings/meeting.html",
         initiative=initiative,
         meeting=one,
         decisions=decisions,
-        frozen=frozen_titles(one.frozen, page_language()),
+        frozen=[it for it in frozen_titles(one.frozen, page_language()) if it[0] in seen],
         frozen_at=_said_moment(one),
         may_change=may_change(initiative),
         words=words,
@@ -83,7 +85,7 @@ def freeze(initiative_id: int, meeting_id: int) -> Response:
 
 
 @blueprint.get(f"{OF_ONE}/report/<int:round_id>")
-@needs(Right.RUN)
+@needs(Right.REPORTS)
 def frozen(initiative_id: int, meeting_id: int, round_id: int) -> str:
     """The report of a round as it was when it was kept for this meeting."""
     initiative, one = meeting_now(initiative_id, meeting_id)
@@ -99,7 +101,7 @@ def frozen(initiative_id: int, meeting_id: int, round_id: int) -> str:
 
 
 @blueprint.get(f"{ALL}.ics")
-@needs(Right.RUN)
+@needs(Right.REPORTS)
 def meetings_file(initiative_id: int) -> FlaskResponse:
     """All meetings, for a calendar."""
     initiative = found_now(initiative_id)
@@ -109,7 +111,7 @@ def meetings_file(initiative_id: int) -> FlaskResponse:
 
 
 @blueprint.get(f"{OF_ONE}.ics")
-@needs(Right.RUN)
+@needs(Right.REPORTS)
 def meeting_file(initiative_id: int, meeting_id: int) -> FlaskResponse:
     """One meeting, for a calendar."""
     initiative, one = meeting_now(initiative_id, meeting_id)
@@ -127,7 +129,8 @@ def _file(initiative: Initiative, listed: list[Meeting], name: str) -> FlaskResp
 
 
 def _said_moment(one: Meeting) -> str | None:
-    """When the reports were kept, at the centres."""
-    zone = services().clock.zone
-    at = one.frozen_at.astimezone(zone) if one.frozen_at else None
-    return str(format_datetime(at, "long", rebase=False)) if at else None
+    """The day and the time of day when the reports were kept, at the centres."""
+    if one.frozen_at is None:
+        return None
+    at = one.frozen_at.astimezone(services().clock.zone)
+    return gettext("%(day)s, at %(time)s", day=said_day(at.date()), time=f"{at:%H.%M}")

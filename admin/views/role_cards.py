@@ -19,6 +19,7 @@ from survey.role_cards import LONGEST_CARD_TEXT, CardRole, CardWords, KeptCard
 from survey.services import services
 from survey.staff import Right
 from survey.store.card_queries import answers_back, card_of, keep_card
+from survey.store.meeting_queries import meeting_days
 from survey.texts import N_
 
 CARD_IS_LONG = N_("Write it in at most 300 characters: it must fit on the card.")
@@ -113,8 +114,9 @@ def _card(
         initiative = found(connection, initiative_id)
         kept = card_of(connection, initiative.id, _role(role))
         answers = answers_back(connection, initiative.id)
+        days = meeting_days(connection, [initiative.id])[initiative.id]
     times = initiative.times
-    meeting = next_meeting(times.next_meeting_on, times.meeting_weeks, parts.clock.today())
+    meeting = next_meeting(times.next_meeting_on, times.meeting_weeks, parts.clock.today(), days)
     return initiative, card_in(code, initiative, kept, answers, meeting, paper)
 
 

@@ -1,4 +1,4 @@
-"""What is due in initiatives, in three statements however many there are; no answer is read."""
+"""What is due in initiatives, in four statements however many there are; no answer is read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from survey.actions import ActionState
 from survey.due import Due, DueKind, by_times, in_order, said_in
 from survey.initiative_parts import Initiative
+from survey.store.meeting_queries import meeting_days
 from survey.store.tables import Action, InitiativePartner, Round
 
 
@@ -21,8 +22,9 @@ def all_due(
     """What is due in each of them soon, the first at the top. Rounds are not named."""
     numbers = [one.id for one in initiatives]
     found: dict[int, list[Due]] = defaultdict(list)
+    days = meeting_days(connection, numbers)
     for one in initiatives:
-        found[one.id].extend(by_times(one.times, today))
+        found[one.id].extend(by_times(one.times, today, days[one.id]))
     for number, due in _read(connection, numbers, language):
         found[number].append(due)
     return {number: in_order(found[number], today) for number in numbers}

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from survey.initiative_dates import MeetingDays
 from survey.meetings import (
     Attended,
     Decision,
@@ -17,15 +18,18 @@ from survey.meetings import (
     MeetingState,
     Met,
     Plan,
+    days_of,
 )
 from survey.staff import Reach
 from survey.store.engine import Store
-from survey.store.place_queries import initiatives_within
+from survey.store.place_queries import initiatives_within, rounds_within
 from survey.store.tables import Initiative, MeetingDecision, Round
 from survey.store.tables import Meeting as Kept
 
 LISTED = tuple(column for column in Kept.__table__.columns if column.name != "report")
 """Frozen reports are long: they are read for one meeting at a time."""
+OFF = (MeetingState.MISSED.value, MeetingState.CANCELLED.value)
+"""What did not take place."""
 
 
 def meetings_of(connection: Connection, initiative_id: int) -> list[Meeting]:
@@ -33,6 +37,15 @@ def meetings_of(connection: Connection, initiative_id: int) -> list[Meeting]:
     wanted = select(*LISTED).where(Kept.initiative_id == initiative_id)
     rows = connection.execute(wanted.order_by(Kept.planned_on.desc(), Kept.id.desc()))
     return [_meeting(row) for row in rows]
+
+
+def meeting_days(connection: Connection, initiatives: Iterable[int]) -> dict[int, MeetingDays]:
+    """On which days these initiatives' partners meet, and on which they do not; one statement."""
+    met: dict[int, list[tuple[date, str]]] = {number: [] for number in initiatives}
+    columns = (Kept.initiative_id, Kept.planned_on, Kept.state)
+    for row in connection.execute(select(*columns).where(Kept.initiative_id.in_(met))):
+        met[row.initiative_id].append((row.planned_on, row.state))
+    return {number: days_of(listed) for number, listed in met.items()}
 
 
 def find_meeting(connection: Connection, initiative_id: int, number: int) -> Meeting | None:
@@ -83,11 +96,10 @@ def call_off(store: Store, number: int, seen: int, state: MeetingState, reason: 
 
 def plan_again(store: Store, number: int) -> None:
     """Take back that a meeting did not take place."""
-    off = (MeetingState.MISSED.value, MeetingState.CANCELLED.value)
     with store.write() as connection:
         connection.execute(
             update(Kept)
-            .where(Kept.id == number, Kept.state.in_(off))
+            .where(Kept.id == number, Kept.state.in_(OFF))
             .values(state=MeetingState.PLANNED.value, reason="", revision=Kept.revision + 1)
         )
 
@@ -114,9 +126,8 @@ def _meet_next(connection: Connection, initiative_id: int, plan: Plan) -> None:
         .where(Initiative.id == initiative_id)
         .values(next_meeting_on=plan.day, revision=Initiative.revision + 1)
     )
-    there = connection.scalar(
-        select(Kept.id).where(Kept.initiative_id == initiative_id, Kept.planned_on == plan.day)
-    )
+    that_day = (Kept.initiative_id == initiative_id) & (Kept.planned_on == plan.day)
+    there = connection.scalar(select(Kept.id).where(that_day, Kept.state.not_in(OFF)))
     if there is None:
         _plan(connection, initiative_id, plan)
 
@@ -185,6 +196,12 @@ def rounds_to_freeze(connection: Connection, initiative_id: int, today: date) ->
     begun = (Round.initiative_id == initiative_id) & (Round.opens_on <= today)
     wanted = select(Round.id).where(begun, Round.archived_on.is_(None))
     return list(connection.scalars(wanted.order_by(Round.opens_on.desc(), Round.id.desc())))
+
+
+def rounds_seen(connection: Connection, numbers: Iterable[int], reach: Reach) -> set[int]:
+    """Which of these rounds are within reach: a report is listed for those who may open it."""
+    wanted = select(Round.id).where(Round.id.in_(list(numbers)), rounds_within(reach))
+    return set(connection.scalars(wanted))
 
 
 def keep_frozen(store: Store, number: int, at: datetime, report: Mapping[str, Any]) -> bool:

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta
+from threading import Barrier
 
 import pytest
+from babel.dates import format_date
 from icalendar import Calendar
 from sqlalchemy import delete, update
 
 from admin.freezing import freeze_due
-from survey.initiative_parts import About
+from survey.initiative_parts import About, Times
 from survey.initiatives import State, Step
-from survey.meetings import Meeting, Plan
+from survey.intake.erase import erase
+from survey.meetings import Decision, Meeting, Plan
 from survey.services import NAME, Services
 from survey.staff import Grant, Role
-from survey.store.initiative_changes import add_initiative
-from survey.store.meeting_queries import change_meeting, find_meeting, plan_meeting
-from survey.store.tables import Round, Tally
+from survey.store.initiative_changes import add_initiative, change_times
+from survey.store.meeting_queries import add_decision, change_meeting, find_meeting, plan_meeting
+from survey.store.setup_queries import add_centre, add_headcount
+from survey.store.tables import Round, RoundCentre, Tally
+from survey.voices import Voice
+from tests.decoding import pictures, words_on
 from tests.pages.every_meetings import meetings_pages
+from tests.statements import counted
 from tests.visiting import Pages
-from tests.world import NOW, World
+from tests.world import KEY, NOW, World
 
 TODAY = NOW.date()
 ALL = "/admin/initiatives/1/meetings"
 ONE = f"{ALL}/1"
+CARD = "/admin/initiatives/1/cards/resident"
+MOST = 12
+"""Statements a page of the staff may take."""
 
 
 def sent(pages: Pages, path: str, **form: str) -> str:
@@ -179,10 +190,203 @@ def test_warnings_are_said_at_home_and_on_the_initiative(inside: Pages) -> None:
         assert said in inside.open(path)
 
 
-def test_meetings_are_not_for_those_who_only_read(pages: Pages) -> None:
+SECRET = "Nogen græd."
+
+
+@pytest.fixture
+def read_of(inside: Pages) -> Pages:
+    """The same with notes, a decision and a frozen report, opened by a partner of the initiative."""
+    sent(inside, f"{ONE}/notes", revision="1", notes=SECRET)
+    sent(inside, f"{ONE}/decisions/new", what="Vi synger.", who="Anna")
+    sent(inside, f"{ONE}/freeze")
+    inside.sign_in("Bo", Grant(Role.PARTNER, initiative_id=1))
+    return inside
+
+
+def test_a_partner_reads_decisions_and_frozen_reports_and_never_the_notes(read_of: Pages) -> None:
+    report = f"{ONE}/report/{read_of.world.round_id}"
+    assert f'href="{ALL}"' in read_of.open("/admin/initiatives/1")
+    assert f'href="{ONE}"' in read_of.open(ALL)
+    assert "Vi synger." in read_of.open(ALL)
+    html = read_of.open(ONE)
+    assert "Vi synger." in html
+    assert f'href="{report}"' in html
+    assert '<article class="report">' in read_of.open(report)
+    for path in ("/admin/initiatives/1", ALL, ONE, report, f"{ONE}.ics", f"{ALL}.ics"):
+        answer = read_of.client.get(path)
+        assert answer.status_code == 200, path
+        assert SECRET not in answer.get_data(as_text=True), path
+
+
+WRITTEN = ("plan", "held", "notes", "off", "on-again", "decisions/new", "decisions/1", "freeze")
+
+
+def test_a_partner_changes_nothing_and_is_offered_nothing_to_change(read_of: Pages) -> None:
+    csrf, main = read_of.csrf("/admin/"), read_of.open(ONE).split("<main")[1]
+    assert "<form" not in main
+    assert "<form" not in read_of.open(ALL).split("<main")[1]
+    for name in WRITTEN:
+        assert f"{ONE}/{name}" not in main
+        assert read_of.client.post(f"{ONE}/{name}", data=csrf).status_code == 403, name
+    assert f"{ALL}/new" not in read_of.open(ALL)
+    for name in ("plan", "held", "notes", "off", "decisions/new", "decisions/1"):
+        read_of.open(f"{ONE}/{name}", 403)
+
+
+def test_who_belongs_elsewhere_finds_no_meeting(read_of: Pages) -> None:
+    world = read_of.world
     first = Step(State.IDEA, TODAY, "Anna")
-    add_initiative(pages.world.store, About("Sang", "Selskab"), [pages.world.centre_id], first)
-    plan_meeting(pages.world.store, 1, Plan(TODAY))
-    pages.sign_in("Bo", Grant(Role.PARTNER, initiative_id=1))
-    for path in (ALL, ONE, f"{ALL}.ics", f"{ONE}/notes"):
-        pages.open(path, 403)
+    other = add_initiative(world.store, About("Kor", "Selskab"), [world.centre_id], first)
+    read_of.sign_in("Cilla", Grant(Role.PARTNER, initiative_id=other))
+    report = f"{ONE}/report/{world.round_id}"
+    for path in (ALL, ONE, f"{ALL}.ics", f"{ONE}.ics", report):
+        read_of.open(path, 404)
+    there = ONE.replace("/1/meetings", f"/{other}/meetings")
+    read_of.open(there, 404)
+
+
+def test_a_report_out_of_reach_is_not_listed(read_of: Pages) -> None:
+    world = read_of.world
+    with world.store.session() as session:
+        theirs = add_centre(session, "Et andet sted", ["Eg"]).id
+        session.add(RoundCentre(round_id=world.round_id, centre_id=theirs))
+    read_of.sign_in("Cilla", Grant(Role.READER, centre_id=world.centre_id))
+    report = f"{ONE}/report/{world.round_id}"
+    assert report not in read_of.open(ONE)
+    read_of.open(report, 404)
+
+
+def test_days_are_written_out(inside: Pages) -> None:
+    sent(inside, f"{ONE}/freeze")
+    html = inside.open(ONE)
+    assert "den 24. november 2026, klokken 13.00." in html
+    assert "4. november 2026 til 23. november 2026" in html
+    report = inside.open(f"{ONE}/report/{inside.world.round_id}")
+    said = re.search(r'<p class="alarm">.*?</p>', report, re.DOTALL)
+    assert said
+    assert "24. november 2026, klokken 13.00" in said[0]
+    for page in (html.split("<main")[1], said[0]):
+        assert not re.search(r"\d{4}-\d\d-\d\d|CET|UTC|\d[.:]\d\d[.:]\d\d", page)
+
+
+@pytest.mark.parametrize(
+    ("named", "planned", "expected"),
+    [(1, None, 5), (-3, None, 5), (1, 3, 3), (-3, 3, 3), (None, None, None)],
+    ids=["written", "by cadence", "another is planned", "both", "nothing else"],
+)
+def test_a_meeting_that_is_called_off_is_never_the_next(
+    inside: Pages, named: int | None, planned: int | None, expected: int | None
+) -> None:
+    """Weeks from today: the day on the initiative, one more that is planned, what is next."""
+    world = inside.world
+    sent(inside, f"{ONE}/off", revision="1", state="cancelled", reason="Syge")
+    change_times(world.store, 1, 1, Times(4, weeks_on(named) if named else None))
+    path = sent(inside, f"{ALL}/new", planned_on=str(weeks_on(1)))
+    if planned:
+        plan_meeting(world.store, 1, Plan(weeks_on(planned)))
+    assert shown_next(inside, "/admin/initiatives/1") == weeks_on(1), "it is, until it is off"
+    sent(inside, f"{path}/off", revision="1", state="cancelled", reason="Syge")
+    day = weeks_on(expected) if expected else None
+    assert shown_next(inside, "/admin/initiatives/1") == day
+    assert shown_next(inside, "/admin/initiatives/1/hand-over") == day
+    off = said_day_of(weeks_on(1))
+    for shown in (f"{CARD}?lang=da", "/admin/initiatives/?lang=da", f"{ALL}/new"):
+        html = inside.open(shown)
+        assert off not in html, shown
+        assert f'value="{weeks_on(1)}"' not in html, shown
+    sent(inside, f"{path}/on-again")
+    assert shown_next(inside, "/admin/initiatives/1") == weeks_on(1)
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/initiatives/1", ALL, ONE])
+def test_many_meetings_take_few_statements(inside: Pages, path: str) -> None:
+    world = inside.world
+    for days in range(20):
+        number = plan_meeting(world.store, 1, Plan(TODAY - timedelta(days)))
+        for what in ("Sang", "Kor", "Kaffe"):
+            add_decision(world.store, number, Decision(what, "Anna"))
+            add_decision(world.store, 1, Decision(what, "Anna"))
+    sent(inside, f"{ONE}/freeze")
+    inside.open(path)
+    with counted(world.store) as said:
+        inside.open(path)
+    assert len(said) <= MOST, "\n".join(said)
+
+
+def test_the_words_of_a_card_are_saved_and_not_overwritten(inside: Pages) -> None:
+    own = {"expected_da": "At du kommer til kaffe.", "expected_en": "That you come for coffee."}
+    assert sent(inside, f"{CARD}/words", revision="0", **own) == CARD
+    assert own["expected_da"] in inside.open(CARD)
+    assert own["expected_en"] in inside.open(f"{CARD}?lang=en")
+    assert own["expected_da"] not in inside.open(CARD.replace("resident", "staff"))
+    html = refused(inside, f"{CARD}/words", 409, revision="0", expected_da="At du synger.")
+    assert "At du kommer til kaffe." in html
+    assert "At du synger." in html
+    sent(inside, f"{CARD}/words", revision="1", expected_da="At du synger.")
+    assert "At du synger." in inside.open(CARD)
+    sent(inside, f"{CARD}/words", revision="2", expected_da="")
+    assert "At du synger." not in inside.open(CARD)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("a5", (148, 210))])
+def test_a_card_is_fetched_to_print(inside: Pages, paper: str, size: tuple[int, int]) -> None:
+    sent(inside, f"{CARD}/words", revision="0", expected_da="At du kommer til kaffe.")
+    with inside.client.get(f"{CARD}.pdf?paper={paper}") as answer:
+        assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+        named = f'attachment; filename="card-resident-{paper}.pdf"'
+        assert answer.headers["Content-Disposition"] == named
+        made = answer.data
+    (page,) = pictures(made)
+    height, width = page.shape
+    assert (round(width / 150 * 25.4), round(height / 150 * 25.4)) == size
+    assert "At du kommer til kaffe." in words_on(made)
+    inside.open(f"{CARD.replace('resident', 'nobody')}.pdf", 404)
+
+
+def test_what_a_meeting_read_outlives_erasing_and_new_headcounts(inside: Pages) -> None:
+    world = inside.world
+    report = f"{ONE}/report/{world.round_id}?lang=en"
+    live = f"/admin/rounds/{world.round_id}/report?lang=en"
+    sent(inside, f"{ONE}/freeze")
+    before, now = article_of(inside.open(report)), article_of(inside.open(live))
+    assert before == now
+    for number in range(2):
+        assert erase(world.store, world.versions, KEY, f"{number:032x}")
+    erased = article_of(inside.open(live))
+    assert erased != before, "the live report knows of it"
+    assert article_of(inside.open(report)) == before
+    with world.store.session() as session:
+        add_headcount(session, world.centre_id, None, Voice.RESIDENT, 77, TODAY - timedelta(30))
+    assert article_of(inside.open(live)) != erased, "the live report knows of it"
+    assert article_of(inside.open(report)) == before
+
+
+def test_two_at_once_freeze_what_is_due_once(inside: Pages) -> None:
+    parts, at_once = parts_of(inside), Barrier(2)
+
+    def tick(_: int) -> int:
+        at_once.wait()
+        return freeze_due(parts)
+
+    with ThreadPoolExecutor(2) as ticks:
+        assert sum(ticks.map(tick, range(2))) == 1
+    assert freeze_due(parts) == 0
+    assert list(kept(inside.world).frozen) == [str(inside.world.round_id)]
+    assert kept(inside.world).revision == 1, "nobody's edit is in the way"
+
+
+def weeks_on(weeks: int) -> date:
+    return TODAY + timedelta(weeks=weeks)
+
+
+def shown_next(pages: Pages, path: str) -> date | None:
+    """The day that a page says is the next meeting; None: it says that none is written."""
+    found = re.search(r"<dt>Next meeting</dt><dd>([^<]+)</dd>", pages.open(f"{path}?lang=en"))
+    assert found
+    if found[1] == "Not written yet":
+        return None
+    return datetime.strptime(found[1], "%B %d, %Y").date()  # noqa: DTZ007 # it is a day
+
+
+def said_day_of(day: date) -> str:
+    return str(format_date(day, "long", "da"))
