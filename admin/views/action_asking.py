@@ -97,7 +97,9 @@ def _put_into(chosen: RoundToAsk, action: Action) -> str:
             "The questionnaire of this round cannot take the question: %(why)s",
             why=refused[0].say(gettext),
         )
-    version, _changes = store_version(parts.store, freeze(longer), parts.clock.today())
+    version, _changes = store_version(
+        parts.store, freeze(longer), parts.clock.today(), made_of=before
+    )
     with parts.store.read() as connection:
         kept = find_kept_round(connection, chosen.id)
     voices = still_asked(dict(kept.plan.voices), longer) if kept else {}  # type: ignore[arg-type]
