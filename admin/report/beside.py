@@ -25,7 +25,7 @@ OTHER_PLACES = N_("The two rounds were not asked at the same centres.")
 
 NO_SURE_DIFFERENCE = N_("No sure difference.")
 APART = N_(
-    "First %(x1)s of %(n1)s, later %(x2)s of %(n2)s: between %(low)s and %(high)s points apart. "
+    "Between %(low)s and %(high)s percentage points apart. "
     "We cannot know whether the promise is the reason."
 )
 TOO_FEW = N_("Too few to hold against each other: 10 must have answered in both rounds.")
@@ -122,15 +122,7 @@ def _told(before: Share, after: Share) -> Sentence:
     if not found.is_sure:
         return sentence(NO_SURE_DIFFERENCE)
     apart = _points(found)
-    return sentence(
-        APART,
-        x1=before.x or 0,
-        n1=before.n or 0,
-        x2=after.x or 0,
-        n2=after.n or 0,
-        low=apart.low,
-        high=apart.high,
-    )
+    return sentence(APART, low=apart.low, high=apart.high)
 
 
 def _why_not(before: Share, after: Share) -> str:

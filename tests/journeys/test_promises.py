@@ -169,8 +169,8 @@ def see_it_on_the_tablet_and_answer(site: Site, cast: World, browser: Browser) -
 def read_before_and_after(desk: Page, promise: str) -> None:
     """Both rounds stand there, held against each other, and no cause is named."""
     desk.goto(promise)
-    held = desk.locator(".beside-answers tr")
-    expect(held.filter(has_text="Music")).to_contain_text("Først 18 af 20, senere 6 af 20")
+    held = desk.locator(".beside-answers li")
+    expect(held.filter(has_text="Music")).to_contain_text("Først: 18 af 20. Senere: 6 af 20.")
     expect(held.filter(has_text="Music")).to_contain_text("Vi kan ikke vide")
     expect(held.filter(has_text="Nothing")).to_contain_text("Ingen sikker forskel.")
     helped = desk.locator(".asked").filter(has_text="Har det hjulpet dig?")

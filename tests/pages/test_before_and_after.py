@@ -83,11 +83,11 @@ def page(pages: Pages, action_id: int, language: str = "en") -> str:
 
 
 def row(html: str, label: str) -> list[str]:
-    """The cells of an answer in the table that holds two rounds together."""
-    (table,) = re.findall(r'<table class="answers beside-answers">.*?</table>', html)
-    found = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', table)
-    assert found, table
-    return [one.strip() for one in re.findall(r"<td>(.*?)</td>", found.group(1))]
+    """What is said of an answer where two rounds are held together: the numbers, how far apart."""
+    (lines,) = re.findall(r'<ul class="beside-answers">.*?</ul>', html)
+    found = re.search(rf"<strong>{label}</strong>(.*?)</li>", lines)
+    assert found, lines
+    return [one.strip() for one in re.findall(r"<span>(.*?)</span>", found.group(1))]
 
 
 def test_two_rounds_far_apart_are_told_without_a_cause(staff: Pages) -> None:
@@ -95,12 +95,11 @@ def test_two_rounds_far_apart_are_told_without_a_cause(staff: Pages) -> None:
     once_more(staff.world, {"music": 6, "walks": 14})
     html = page(staff, id_)
     assert row(html, "Music") == [
-        "18 of 20",
-        "6 of 20",
-        "First 18 of 20, later 6 of 20: between 30 and 78 points apart. "
+        "First: 18 of 20. Later: 6 of 20.",
+        "Between 30 and 78 percentage points apart. "
         "We cannot know whether the promise is the reason.",
     ]
-    assert row(html, "Nothing")[2] == "No sure difference."
+    assert row(html, "Nothing")[1] == "No sure difference."
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -120,7 +119,7 @@ def test_fewer_than_ten_are_not_held_against_each_other(
 ) -> None:
     id_ = begun(staff.world, {"music": 12})
     once_more(staff.world, {"music": later})
-    assert told in row(page(staff, id_), "Music")[2]
+    assert told in row(page(staff, id_), "Music")[1]
 
 
 def test_a_small_group_is_hidden_and_held_against_nothing(staff: Pages) -> None:
@@ -135,8 +134,8 @@ def test_a_small_group_is_hidden_and_held_against_nothing(staff: Pages) -> None:
 def test_a_sensitive_question_is_banded_in_both(staff: Pages) -> None:
     id_ = begun(staff.world, {"music": 12}, "again")
     once_more(staff.world, {"music": 12})
-    first, later, said = row(page(staff, id_), "Yes")
-    assert first == later == "more than 7 of 12"
+    numbers, said = row(page(staff, id_), "Yes")
+    assert numbers == "First: more than 7 of 12. Later: more than 7 of 12."
     assert said == "Not held against each other: the numbers are not shown exactly."
 
 
@@ -172,7 +171,7 @@ def test_whether_it_helped_is_held_against_the_first_time_it_was_asked(staff: Pa
     once_more(world, {"music": 20}, version, **helped)
     html = page(staff, id_)
     assert html.count("beside-answers") == 3
-    assert "First 20 of 20, later 0 of 20" in html
+    assert "First: 20 of 20. Later: 0 of 20." in html
 
 
 def test_help_that_moved_is_a_break(staff: Pages) -> None:
