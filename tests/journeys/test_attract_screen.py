@@ -152,6 +152,17 @@ def test_usual_words_hold_in_every_look(site: Site, browser: Browser) -> None:
         assert every_look(page, "attract") == []
 
 
+@pytest.mark.parametrize("size", sorted(KIOSKS))
+def test_who_signs_stands_out_as_the_rest_does(site: Site, browser: Browser, size: str) -> None:
+    with tablet(site, browser, size, 1, [USUAL]) as page:
+        expect(page.locator(".signed-by").first).to_have_text("Cilla, Leder af centret")
+        colours = page.locator(".actions :is(.lead, .signed-by):visible").evaluate_all(
+            "all => all.map((e) => getComputedStyle(e).color)"
+        )
+        assert len(colours) > 1
+        assert len(set(colours)) == 1
+
+
 def test_as_many_as_there_is_room_for_are_shown(site: Site, browser: Browser) -> None:
     with tablet(site, browser, "810x1080", 1, [USUAL, USUAL, USUAL]) as page:
         few = page.locator(".actions > li:visible").count()
