@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from admin.round_forms import LANGUAGES, Setting, speaking_key
+from survey.asked_again import asked_about
+from survey.questionnaire.model import Questionnaire
 from survey.rounds import USUAL_KEEPING, Speaking, can_speak, usual_days
 from survey.store.round_edit_queries import KeptRound, Plan
 from survey.voices import RESIDENT_VOICES, Perspective, Voice
@@ -25,6 +27,7 @@ def filled_anew(setting: Setting) -> dict[str, Any]:
         "closes_on": days.closes_on,
         **_purpose(setting.questionnaire.purpose.root),
         "keeps_days": USUAL_KEEPING,
+        "asks_again": [str(id_) for id_ in setting.waiting],
     }
 
 
@@ -35,14 +38,16 @@ def filled_like(setting: Setting, kept: KeptRound) -> dict[str, Any]:
     fresh = filled_anew(setting)
     again["voices"] = [key for key in again["voices"] if key in worded] or fresh["voices"]
     again["centres"] = [key for key in again["centres"] if int(key) in setting.offer.centres]
-    days = {name: fresh[name] for name in ("opens_on", "closes_on", "revision")}
+    days = {name: fresh[name] for name in ("opens_on", "closes_on", "revision", "asks_again")}
     return {**again, **days, "answers_on": None, "repeats": ""}
 
 
-def filled_from(kept: KeptRound) -> dict[str, Any]:
-    """The fields of a round as it stands."""
+def filled_from(kept: KeptRound, asked: Questionnaire | None = None) -> dict[str, Any]:
+    """The fields of a round as it stands; `asked` is what it asks."""
     plan = kept.plan
+    about = sorted(asked_about(asked)) if asked else []
     return {
+        "asks_again": [str(id_) for id_ in about],
         "revision": str(kept.revision),
         "initiative": "" if plan.initiative_id is None else str(plan.initiative_id),
         "centres": [str(id_) for id_ in kept.centres],

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, IntegerField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
+from admin.asking_again import CannotAsk
 from admin.forms import Day, StaffForm, line_of, text_of
+from admin.round_asking import asking_about, belonging, tick_names
+from survey.actions import Action
+from survey.asked_again import asked_about
 from survey.questionnaire.model import Questionnaire
 from survey.rounds import (
     CADENCES,
@@ -45,6 +50,7 @@ MEETING_IS_PAST = N_("Choose a meeting after today: there must be time to ask be
 NAME_IS_LONG = N_("Write who answers back in at most 120 characters.")
 PURPOSE_IS_LONG = N_("Write the purpose sheet in at most 2000 characters.")
 DANISH_FIRST = N_("Write the purpose sheet in Danish too: most people read that one.")
+NOT_WAITING = N_("Choose among the promises shown: one of them is not there any more.")
 CHOOSE_CADENCE = N_("Choose how often the round repeats, or that it does not.")
 KEEP_FOR = N_("Write a number of days from 30 to 3650.")
 VOICES_STAND = N_(
@@ -69,13 +75,17 @@ class WholeNumber(IntegerField):
 
 @dataclass(frozen=True)
 class Setting:
-    """What the form is filled for: what is asked, where it may be, and what stands already."""
+    """What the form is filled for: what is asked, where it may be, and what stands already.
+
+    `waiting` are the actions by number that it may ask about.
+    """
 
     questionnaire: Questionnaire
     offer: Offer
     reach: Reach
     today: date
     kept: KeptRound | None = None
+    waiting: Mapping[int, Action] = field(default_factory=dict)
 
 
 class RoundForm(StaffForm):
@@ -84,6 +94,7 @@ class RoundForm(StaffForm):
     initiative = StringField()
     centres = SelectMultipleField(validate_choice=False)
     voices = SelectMultipleField(validate_choice=False)
+    asks_again = SelectMultipleField(validate_choice=False)
     on_devices = BooleanField()
     meeting_on = Day(validators=[Optional()])
     opens_on = Day(validators=[InputRequired(SAY_OPENING)])
@@ -101,6 +112,7 @@ class RoundForm(StaffForm):
         self.setting = setting
         self.centre_names = {str(one.id): one.name for one in setting.offer.centres.values()}
         self.initiative_names = {str(id_): n for id_, n in setting.offer.initiatives.items()}
+        self.waiting_names = tick_names(setting.waiting.values())
         self.speaking = {speaking_key(one): one for one in can_speak(setting.questionnaire)}
         if setting.kept:
             self._keep_what_stands(setting.kept)
@@ -177,6 +189,15 @@ class RoundForm(StaffForm):
         if not set(field.data or ()) & set(self.speaking):
             raise ValidationError(CHOOSE_VOICES)
 
+    def validate_asks_again(self, field: SelectMultipleField) -> None:
+        """Some of those offered, that the questionnaire has room and the languages for."""
+        if not set(field.data or ()) <= set(self.waiting_names):
+            raise ValidationError(NOT_WAITING)
+        try:
+            self.questionnaire()
+        except CannotAsk as fault:
+            raise ValidationError(str(fault)) from fault
+
     def validate_closes_on(self, field: Day) -> None:
         """Not before it opens."""
         if field.data and self.opens_on.data and field.data < self.opens_on.data:
@@ -209,8 +230,8 @@ class RoundForm(StaffForm):
         if days is None:
             self.meeting_on.errors = [MEETING_IS_PAST]
             return None
-        for field, day in ((self.opens_on, days.opens_on), (self.closes_on, days.closes_on)):
-            field.data, field.raw_data, field.process_errors = day, None, []
+        for one, day in ((self.opens_on, days.opens_on), (self.closes_on, days.closes_on)):
+            one.data, one.raw_data, one.process_errors = day, None, []
         return days
 
     @property
@@ -218,6 +239,23 @@ class RoundForm(StaffForm):
         """The initiative that was chosen among those offered."""
         chosen = self.initiative.data or ""
         return int(chosen) if chosen in self.initiative_names else None
+
+    @property
+    def about(self) -> list[Action]:
+        """The actions ticked that belong where the round asks, or that it asks about already.
+
+        The others go on waiting.
+        """
+        ticked = set(self.asks_again.data or ())
+        chosen = [one for id_, one in self.setting.waiting.items() if str(id_) in ticked]
+        centres = {int(one) for one in self.centres.data or () if one in self.centre_names}
+        here = belonging(chosen, centres, self.initiative_id)
+        asked = asked_about(self.setting.questionnaire)
+        return [one for one in chosen if one in here or one.id in asked]
+
+    def questionnaire(self) -> Questionnaire:
+        """What the round asks, with the questions whether actions helped. Raises `CannotAsk`."""
+        return asking_about(self.setting.questionnaire, self.setting.waiting, self.about)
 
     def _voices(self) -> dict[str, list[str]]:
         chosen = set(self.voices.data or ())

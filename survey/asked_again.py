@@ -12,6 +12,7 @@ from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.wording import WordingText
 from survey.voices import Perspective
 
+HELPED_ACTION = "helped_action_"
 HELPED: Mapping[Perspective, Mapping[str, str]] = {
     Perspective.SELF: {
         "da": "Har det hjulpet dig?",
@@ -82,7 +83,23 @@ class NotToldIn(ValueError):
 
 def helped_key(action_id: int) -> str:
     """What the question about an action is called in every questionnaire that asks it."""
-    return f"helped_action_{action_id}"
+    return f"{HELPED_ACTION}{action_id}"
+
+
+def asked_about(questionnaire: Questionnaire) -> set[int]:
+    """The numbers of the actions a questionnaire asks about."""
+    ends = (
+        one.key.removeprefix(HELPED_ACTION)
+        for one in questionnaire.questions
+        if one.key.startswith(HELPED_ACTION)
+    )
+    return {int(end) for end in ends if end.isdecimal()}
+
+
+def without_question(questionnaire: Questionnaire, action_id: int) -> Questionnaire:
+    """The questionnaire, asking about this action no more."""
+    left = tuple(one for one in questionnaire.questions if one.key != helped_key(action_id))
+    return questionnaire.model_copy(update={"questions": left})
 
 
 def asks_whether_helped(action: Action, languages: Iterable[str]) -> YesNo:

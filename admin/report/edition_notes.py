@@ -1,7 +1,8 @@
 """What of an older edition can be compared with the one a round asks now, and where the curve breaks.
 
-A version's `trends` name, per question, the first edition whose answers mean the same: those from
-there on may be laid beside each other, older ones not.
+A version's `trends` name, per question, the first edition whose answers mean the same. Editions that
+name the same one may be laid beside each other; no others, for an edition may have been made of an
+older one beside others.
 """
 
 from __future__ import annotations
@@ -28,11 +29,15 @@ class Edition:
     questionnaire: Questionnaire
     trends: Mapping[str, int] = field(default_factory=dict)
 
+    def begins(self, key: str) -> int:
+        """The first edition whose answers to this question mean the same."""
+        return self.trends.get(key, self.number)
+
 
 def compared(own: Edition, older: Edition, view: Perspective, language: str) -> Iterator[Sentence]:
     """Which questions of `older` go on in the round's own edition, and which do not."""
     both = [q for q in older.questionnaire.asked() if own.questionnaire.find(q.key)]
-    goes_on = {q.key: own.trends.get(q.key, own.number) <= older.number for q in both}
+    goes_on = {q.key: own.begins(q.key) == older.begins(q.key) for q in both}
     for message, wanted in ((COMPARED, True), (BROKEN, False)):
         names = [
             f"“{q.text.say(view, language) or q.key}”" for q in both if goes_on[q.key] is wanted

@@ -8,22 +8,19 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from admin.action_room import address, blueprint, found
+from admin.asking_again import CannotAsk, asking_too, edition_for_one_round, waits_no_more
 from admin.doors import needs
 from admin.form_page import Answer
 from admin.signed_in import reach
 from admin.undo import say_done
 from survey.actions import Action, ActionState
-from survey.asked_again import NotToldIn, with_question
 from survey.pages.locale import gettext
-from survey.questionnaire.lint import findings_refusing, lint
-from survey.questionnaire.versions import freeze
 from survey.rounds import still_asked
 from survey.services import services
 from survey.staff import Right
 from survey.store.action_queries import ask_in_the_next_round
 from survey.store.asked_again_queries import RoundToAsk, rounds_to_ask
 from survey.store.round_edit_queries import ask_version, find_kept_round
-from survey.store.versions import store_version
 from survey.texts import N_
 
 CHOOSE_A_ROUND = N_("Choose a round, or to wait for the next one.")
@@ -91,25 +88,16 @@ def _put_into(chosen: RoundToAsk, action: Action) -> str:
     parts = services()
     before = parts.versions.find_by_id(chosen.version_id)
     try:
-        longer = with_question(before.questionnaire, action)
-    except NotToldIn as fault:
-        return gettext(
-            "The round asks in %(languages)s too, and the action has no words there. Write them, or choose another round.",
-            languages=fault.names,
-        )
-    refused = findings_refusing(lint(longer))
-    if refused:
-        return gettext(
-            "The questionnaire of this round cannot take the question: %(why)s",
-            why=refused[0].say(gettext),
-        )
-    version, _changes = store_version(parts.store, freeze(longer), parts.clock.today())
+        longer = asking_too(before.questionnaire, [action])
+    except CannotAsk as fault:
+        return str(fault)
+    version = edition_for_one_round(before, longer)
     with parts.store.read() as connection:
         kept = find_kept_round(connection, chosen.id)
     voices = still_asked(dict(kept.plan.voices), longer) if kept else {}  # type: ignore[arg-type]
     if not (kept and voices and ask_version(parts.store, kept.id, version.id, voices)):
         return gettext("Answers have come in to this round meanwhile. Choose another one.")
-    ask_in_the_next_round(parts.store, action.id, wanted=False)
+    waits_no_more([action])
     undo = url_for("admin_rounds.edition", round_id=kept.id, to=before.id)
     say_done(gettext("The round now asks whether it helped."), undo)
     return ""

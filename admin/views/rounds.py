@@ -17,6 +17,7 @@ from admin.report.counted import Counted
 from admin.report.words import VOICES
 from admin.round_filling import filled_anew, filled_from, filled_like
 from admin.round_forms import RoundForm, Setting
+from admin.round_waiting import actions_waiting, edition_of, settle_waiting
 from admin.round_words import people_name, speaking_name, speaking_names, what_stands
 from admin.signed_in import reach
 from admin.undo import say_done
@@ -93,7 +94,8 @@ def _planned(choice: Choice, like: KeptRound | None) -> Answer:
     if _wants_proposal():
         return _proposed(form)
     if form.validate_on_submit():
-        round_id = make_round(services().store, form.plan(_published(choice)))
+        round_id = make_round(services().store, form.plan(edition_of(_published(choice), form)))
+        settle_waiting(form)
         say_done(gettext(MADE))
         return redirect(url_for("admin_rounds.show", round_id=round_id), 303)
     return form_page(FORM, form, **_told(form))
@@ -132,7 +134,8 @@ def change(round_id: int) -> Answer:
     with parts.store.read() as connection:
         kept = found(connection, round_id)
     questionnaire = parts.versions.get(kept.version_hash).questionnaire
-    form = RoundForm(data=filled_from(kept)).set_for(_setting(questionnaire, kept))
+    filled = filled_from(kept, questionnaire)
+    form = RoundForm(data=filled).set_for(_setting(questionnaire, kept))
     if _wants_proposal():
         return _proposed(form, kept)
     if form.validate_on_submit():
@@ -143,8 +146,9 @@ def change(round_id: int) -> Answer:
 def _changed(form: RoundForm, kept: KeptRound) -> Answer:
     """Save it, or show what somebody else has saved meanwhile, and what was typed here."""
     parts = services()
-    plan = form.plan(kept.plan.version_id)
+    plan = form.plan(edition_of(kept.plan.version_id, form))
     if change_round(parts.store, kept.id, plan, form.seen_revision()):
+        settle_waiting(form)
         say_done(gettext(CHANGED))
         return redirect(url_for("admin_rounds.show", round_id=kept.id), 303)
     with parts.store.read() as connection:
@@ -207,7 +211,8 @@ def _setting(questionnaire: Questionnaire, kept: KeptRound | None = None) -> Set
     parts = services()
     with parts.store.read() as connection:
         offer = offered(connection, reach())
-    return Setting(questionnaire, offer, reach(), parts.clock.today(), kept)
+        promises = actions_waiting(connection, questionnaire, kept)
+    return Setting(questionnaire, offer, reach(), parts.clock.today(), kept, promises)
 
 
 def _wants_proposal() -> bool:

@@ -170,6 +170,7 @@ TABLES = {
             "content": N_("The questions"),
             "trends": N_("From which version on answers may be compared"),
             "published_on": N_("The day it was published"),
+            "asks_again": N_("Whether it was made to ask whether an action helped"),
         },
     ),
     "round": Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,6 +43,10 @@ from survey.store.tables import Centre, Initiative, Round, RoundCentre
 
 NEWEST = (func.coalesce(Kept.settled_on, Kept.promised_on).desc(), Kept.id.desc())
 """The order of news: by the day something last happened."""
+
+
+MOST_OFFERED = 20
+"""So many actions that wait are offered to a round; the others are chosen on their own pages."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,19 @@ def open_promises(connection: Connection, initiative_id: int) -> list[Action]:
     )
     undated = case((Kept.due_on.is_(None), 1), else_=0)
     return _found(connection, wanted.order_by(undated, Kept.due_on, Kept.id))
+
+
+def actions_to_ask_about(
+    connection: Connection, reach: Reach, asked: Collection[int] = ()
+) -> list[Action]:
+    """Those that wait for the next round, and those of `asked`; the newest `MOST_OFFERED`.
+
+    Within reach, and none that could not be done; one statement.
+    """
+    waits = or_(Kept.asks_again, Kept.id.in_(asked))
+    which = actions_within(reach), waits, Kept.state != ActionState.DROPPED.value
+    first = case((Kept.id.in_(asked), 0), else_=1)
+    return find_actions(connection, *which, order=(first, *NEWEST), most=MOST_OFFERED)
 
 
 def told_at(connection: Connection, centre_id: int, most: int) -> list[AnsweredBack]:

@@ -45,8 +45,12 @@ class Offer:
 
 
 def newest_published(connection: Connection, key: str | None = None) -> dict[str, Published]:
-    """The newest edition of every questionnaire (or of one), by key; one statement."""
+    """The newest edition of every questionnaire (or of one), by key; one statement.
+
+    Editions that ask whether an action helped belong to their rounds, and are left out.
+    """
     newest = select(Version.questionnaire_key, func.max(Version.number).label("number"))
+    newest = newest.where(~Version.asks_again)
     last = newest.group_by(Version.questionnaire_key).subquery()
     wanted = select(Version.id, Version.number, Version.content).join(
         last,

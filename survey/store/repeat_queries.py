@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from survey.questionnaire.model import Questionnaire
 from survey.rounds import Days, next_is_due, still_asked, until_next
 from survey.store.engine import Store
 from survey.store.intake_queries import INSERT
@@ -85,13 +86,34 @@ def _days(row: Row[Any], today: date) -> dict[str, date | None]:
 
 
 def _newest(connection: Connection, row: Row[Any]) -> tuple[int, dict[str, list[str]]]:
-    """The newest edition, asked of those of the voices it is worded for; if none, the old one."""
-    key = connection.scalars(
-        select(Version.questionnaire_key).where(Version.id == row.version_id)
-    ).one()
-    newest = newest_published(connection, key)[key]
+    """The newest edition, asked of those of the voices it is worded for; if none, the old one.
+
+    What asked whether an action helped was made for one round: what repeats that one asks the
+    newest edition worded for the same people.
+    """
+    old = connection.execute(_edition().where(Version.id == row.version_id)).one()
+    newest = newest_published(connection, old.questionnaire_key)[old.questionnaire_key]
     voices = still_asked(row.voices, newest.questionnaire)
-    return (newest.version_id, voices) if voices else (row.version_id, row.voices)
+    if voices:
+        return newest.version_id, voices
+    return _of_the_row(connection, row, old) if old.asks_again else (row.version_id, row.voices)
+
+
+def _edition() -> Select[Any]:
+    columns: tuple[Any, ...] = (Version.questionnaire_key, Version.asks_again, Version.content)
+    return select(Version.id, *columns)
+
+
+def _of_the_row(
+    connection: Connection, row: Row[Any], old: Row[Any]
+) -> tuple[int, dict[str, list[str]]]:
+    """The newest edition that any of these voices is worded in; one was, before it asked more."""
+    ordinary = Version.questionnaire_key == old.questionnaire_key, ~Version.asks_again
+    for one in connection.execute(_edition().where(*ordinary).order_by(Version.number.desc())):
+        voices = still_asked(row.voices, Questionnaire.model_validate_json(one.content))
+        if voices:
+            return one.id, voices
+    return row.version_id, row.voices
 
 
 def _centres(connection: Connection, round_id: int) -> list[int]:

@@ -1,12 +1,14 @@
-"""A round's counts for its report, in five statements however much was asked and answered."""
+"""The counts of rounds for their reports: five statements however many rounds there are, and however
+much was asked and answered."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from survey.round_counts import Centre, Replies, RoundCounts, Said, Size, Unit
 from survey.store import tables as t
@@ -17,17 +19,43 @@ NOT_REACHED = "not_reached"
 
 def round_counts(connection: Connection, round_id: int) -> RoundCounts | None:
     """Everything counted in the round; None when there is no such round."""
-    found = round_replies(connection, round_id)
-    return replace(found, said=_said(connection, round_id)) if found else None
+    return counts_of_rounds(connection, [round_id]).get(round_id)
 
 
 def round_replies(connection: Connection, round_id: int) -> RoundCounts | None:
     """The same without a word of what was said, for those who follow a round while it is open."""
-    rows = _round_and_links(connection, round_id)
-    if not rows:
-        return None
-    centres = _centres(connection, round_id)
-    round_ = rows[0]
+    return _replies_of_rounds(connection, [round_id]).get(round_id)
+
+
+def counts_of_rounds(connection: Connection, ids: Collection[int]) -> dict[int, RoundCounts]:
+    """By number, everything counted in each of these rounds that there is."""
+    found = _replies_of_rounds(connection, ids)
+    said = _said(connection, found) if found else {}
+    return {id_: replace(one, said=tuple(said.get(id_, ()))) for id_, one in found.items()}
+
+
+def places_of(connection: Connection, round_id: int) -> tuple[tuple[Centre, ...], tuple[Size, ...]]:
+    """The centres of a round with their units, and the newest headcounts there."""
+    centres = _centres(connection, [round_id]).get(round_id, ())
+    return centres, _newest_sizes(connection, [centre.id for centre in centres])
+
+
+def _replies_of_rounds(connection: Connection, ids: Collection[int]) -> dict[int, RoundCounts]:
+    rounds = _rounds_and_links(connection, ids) if ids else {}
+    if not rounds:
+        return {}
+    centres, replies = _centres(connection, rounds), _replies(connection, rounds)
+    sizes = _newest_sizes(connection, {one.id for some in centres.values() for one in some})
+    return {
+        id_: _counts(rows, centres.get(id_, ()), sizes, replies.get(id_, ()))
+        for id_, rows in rounds.items()
+    }
+
+
+def _counts(
+    rows: list[Any], centres: tuple[Centre, ...], sizes: Iterable[Size], replies: Iterable[Replies]
+) -> RoundCounts:
+    round_, here = rows[0], {one.id for one in centres}
     return RoundCounts(
         id=round_.id,
         version_id=round_.version_id,
@@ -37,68 +65,71 @@ def round_replies(connection: Connection, round_id: int) -> RoundCounts | None:
         voices=round_.voices,
         linked=frozenset(row.linked for row in rows if row.linked),
         centres=centres,
-        sizes=newest_sizes(connection, [centre.id for centre in centres]),
-        replies=_replies(connection, round_id),
+        sizes=tuple(one for one in sizes if one.centre_id in here),
+        replies=tuple(replies),
         said=(),
     )
 
 
-def places_of(connection: Connection, round_id: int) -> tuple[tuple[Centre, ...], tuple[Size, ...]]:
-    """The centres of a round with their units, and the newest headcounts there."""
-    centres = _centres(connection, round_id)
-    return centres, newest_sizes(connection, [centre.id for centre in centres])
-
-
-def _round_and_links(connection: Connection, round_id: int) -> list[Row[Any]]:
-    """The round once for each voice that has a link, at least once."""
-    return list(
-        connection.execute(
-            select(
-                t.Round.id,
-                t.Round.version_id,
-                t.Initiative.name.label("initiative"),
-                t.Round.opens_on,
-                t.Round.closes_on,
-                t.Round.voices,
-                t.Link.voice.label("linked"),
-            )
-            .outerjoin(t.Initiative, t.Initiative.id == t.Round.initiative_id)
-            .outerjoin(t.Link, t.Link.round_id == t.Round.id)
-            .where(t.Round.id == round_id)
-        )
-    )
-
-
-def _centres(connection: Connection, round_id: int) -> tuple[Centre, ...]:
+def _rounds_and_links(connection: Connection, ids: Collection[int]) -> dict[int, list[Any]]:
+    """Each round once for each voice that has a link, at least once."""
     rows = connection.execute(
-        select(t.Centre.id, t.Centre.name, t.Unit.id.label("unit_id"), t.Unit.name.label("unit"))
+        select(
+            t.Round.id,
+            t.Round.version_id,
+            t.Initiative.name.label("initiative"),
+            t.Round.opens_on,
+            t.Round.closes_on,
+            t.Round.voices,
+            t.Link.voice.label("linked"),
+        )
+        .outerjoin(t.Initiative, t.Initiative.id == t.Round.initiative_id)
+        .outerjoin(t.Link, t.Link.round_id == t.Round.id)
+        .where(t.Round.id.in_(ids))
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.id].append(row)
+    return found
+
+
+def _centres(connection: Connection, ids: Collection[int]) -> Mapping[int, tuple[Centre, ...]]:
+    rows = connection.execute(
+        select(
+            t.RoundCentre.round_id,
+            t.Centre.id,
+            t.Centre.name,
+            t.Unit.id.label("unit_id"),
+            t.Unit.name.label("unit"),
+        )
         .join(t.RoundCentre, t.RoundCentre.centre_id == t.Centre.id)
         .join(t.Round, t.Round.id == t.RoundCentre.round_id)
-        .outerjoin(t.Unit, and_(t.Unit.centre_id == t.Centre.id, _was_there(round_id)))
-        .where(t.RoundCentre.round_id == round_id)
+        .outerjoin(t.Unit, and_(t.Unit.centre_id == t.Centre.id, _was_there()))
+        .where(t.RoundCentre.round_id.in_(ids))
         .order_by(t.Centre.name, t.Centre.id, t.Unit.id)
     )
-    return _gathered(rows.all())
+    found: dict[int, dict[tuple[int, str], list[Unit]]] = defaultdict(dict)
+    for row in rows:
+        here = found[row.round_id].setdefault((row.id, row.name), [])
+        if row.unit_id is not None:
+            here.append(Unit(row.unit_id, row.unit))
+    return {
+        id_: tuple(Centre(*centre, tuple(units)) for centre, units in of.items())
+        for id_, of in found.items()
+    }
 
 
-def _was_there(round_id: int) -> ColumnElement[bool]:
+def _was_there() -> ColumnElement[bool]:
     """Of `Unit`: it was in use when the round opened, or somebody answered there all the same."""
-    answered = select(t.Tally.n).where(t.Tally.round_id == round_id, t.Tally.unit_id == t.Unit.id)
+    answered = select(t.Tally.n).where(t.Tally.round_id == t.Round.id, t.Tally.unit_id == t.Unit.id)
     return or_(
-        t.Unit.archived_on.is_(None), t.Unit.archived_on > t.Round.opens_on, answered.exists()
+        t.Unit.archived_on.is_(None),
+        t.Unit.archived_on > t.Round.opens_on,
+        answered.correlate(t.Round, t.Unit).exists(),
     )
 
 
-def _gathered(rows: Iterable[Any]) -> tuple[Centre, ...]:
-    units: dict[tuple[int, str], list[Unit]] = {}
-    for row in rows:
-        here = units.setdefault((row.id, row.name), [])
-        if row.unit_id is not None:
-            here.append(Unit(row.unit_id, row.unit))
-    return tuple(Centre(id_, name, tuple(parts)) for (id_, name), parts in units.items())
-
-
-def newest_sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[Size, ...]:
+def _newest_sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[Size, ...]:
     """The newest headcount of each voice at each place; of one day's, the last one typed."""
     count = t.Headcount
     rows = connection.execute(
@@ -117,37 +148,45 @@ def newest_sizes(connection: Connection, centre_ids: Collection[int]) -> tuple[S
     )
 
 
-def _replies(connection: Connection, round_id: int) -> tuple[Replies, ...]:
+def _replies(connection: Connection, ids: Collection[int]) -> Mapping[int, list[Replies]]:
+    tally = t.Tally
     rows = connection.execute(
         select(
-            t.Tally.version_id,
-            t.Tally.centre_id,
-            t.Tally.unit_id,
-            t.Tally.voice,
-            t.Tally.perspective,
-            t.Tally.question,
-            t.Tally.status,
-            t.Tally.n,
+            tally.round_id,
+            tally.version_id,
+            tally.centre_id,
+            tally.unit_id,
+            tally.voice,
+            tally.perspective,
+            tally.question,
+            tally.status,
+            tally.n,
         )
-        .where(t.Tally.round_id == round_id, t.Tally.answer == "", t.Tally.n > 0)
-        .where(or_(t.Tally.question == RESPONSE, t.Tally.status == NOT_REACHED))
+        .where(tally.round_id.in_(ids), tally.answer == "", tally.n > 0)
+        .where(or_(tally.question == RESPONSE, tally.status == NOT_REACHED))
     )
-    return tuple(Replies(*row) for row in rows)
+    found: dict[int, list[Replies]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(Replies(*row[1:]))
+    return found
 
 
-def _said(connection: Connection, round_id: int) -> tuple[Said, ...]:
+def _said(connection: Connection, ids: Collection[int]) -> Mapping[int, list[Said]]:
+    tally = t.Tally
     said = (
-        t.Tally.version_id,
-        t.Tally.centre_id,
-        t.Tally.voice,
-        t.Tally.perspective,
-        t.Tally.question,
-        t.Tally.status,
-        t.Tally.answer,
+        tally.round_id,
+        tally.version_id,
+        tally.centre_id,
+        tally.voice,
+        tally.perspective,
+        tally.question,
+        tally.status,
+        tally.answer,
     )
     rows = connection.execute(
-        select(*said, func.sum(t.Tally.n))
-        .where(t.Tally.round_id == round_id, t.Tally.n > 0)
-        .group_by(*said)
+        select(*said, func.sum(tally.n)).where(tally.round_id.in_(ids), tally.n > 0).group_by(*said)
     )
-    return tuple(Said(*row[:-1], int(row[-1])) for row in rows)
+    found: dict[int, list[Said]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(Said(*row[1:-1], int(row[-1])))
+    return found

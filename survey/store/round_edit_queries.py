@@ -62,7 +62,8 @@ class Plan:
 class KeptRound:
     """A round as it stands, with what hangs on it.
 
-    `follows` is the round it repeats, `followed_by` the one that repeats it.
+    `follows` is the round it repeats, `followed_by` the one that repeats it. The newest version is
+    that of the row of editions, without those made to ask whether an action helped.
     """
 
     id: int
@@ -93,7 +94,7 @@ def find_kept_round(
     newest, any_ = aliased(Version), aliased(Version)
     newest_number = (
         select(func.max(any_.number))
-        .where(any_.questionnaire_key == Version.questionnaire_key)
+        .where(any_.questionnaire_key == Version.questionnaire_key, ~any_.asks_again)
         .correlate(Version)
         .scalar_subquery()
     )

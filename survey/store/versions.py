@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, update
 
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.versions import Change, Frozen, changes, trends
@@ -68,22 +68,30 @@ class Versions:
 
 
 def store_version(
-    store: Store, frozen: Frozen, today: date, same_meaning: Collection[str] = ()
+    store: Store,
+    frozen: Frozen,
+    today: date,
+    same_meaning: Collection[str] = (),
+    made_of: KnownVersion | None = None,
 ) -> tuple[KnownVersion, list[Change]]:
     """Publish `frozen` as the next version of its questionnaire.
 
-    The very same content again gives the version that is there already, and no changes.
+    The very same content again gives the version that is there already, and no changes. One that
+    is `made_of` another to ask whether an action helped stands beside the row of editions: it is
+    compared with that one, and no other round takes it.
     """
     with store.session() as session:
         connection = session.connection()
         there = _first(connection, Version.hash == frozen.hash)
         if there:
+            if made_of is None:
+                _into_the_row(connection, there)
             return there, []
-        before = _newest(connection, frozen.questionnaire.key)
+        before = made_of or _newest(connection, frozen.questionnaire.key)
         changed = (
             changes(before.questionnaire, frozen.questionnaire, same_meaning) if before else []
         )
-        number = before.number + 1 if before else 1
+        number = _next_number(connection, frozen.questionnaire.key)
         kept = before.trends if before else {}
         row = Version(
             questionnaire_key=frozen.questionnaire.key,
@@ -92,6 +100,7 @@ def store_version(
             content=frozen.content,
             trends=trends(number, frozen.questionnaire, kept, changed),
             published_on=today,
+            asks_again=made_of is not None,
         )
         session.add(row)
         session.flush()
@@ -104,12 +113,23 @@ def store_version(
 def _newest(connection: Connection, key: str) -> KnownVersion | None:
     latest = (
         select(Version.id)
-        .where(Version.questionnaire_key == key)
+        .where(Version.questionnaire_key == key, ~Version.asks_again)
         .order_by(Version.number.desc())
         .limit(1)
         .scalar_subquery()
     )
     return _first(connection, Version.id == latest)
+
+
+def _next_number(connection: Connection, key: str) -> int:
+    last = select(func.max(Version.number)).where(Version.questionnaire_key == key)
+    return (connection.scalar(last) or 0) + 1
+
+
+def _into_the_row(connection: Connection, there: KnownVersion) -> None:
+    """Whoever publishes what a single round asked wants it asked by the others too."""
+    marked = update(Version).where(Version.id == there.id, Version.asks_again)
+    connection.execute(marked.values(asks_again=False))
 
 
 def _first(connection: Connection, which: object) -> KnownVersion | None:

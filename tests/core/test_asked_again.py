@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,9 +12,15 @@ from survey.languages import LANGUAGES
 from survey.questionnaire.library import library
 from survey.questionnaire.lint import findings_refusing, lint
 from survey.questionnaire.model import Questionnaire
-from survey.questionnaire.versions import changes
+from survey.questionnaire.versions import changes, freeze
+from survey.rounds import Days
+from survey.store.offer_queries import newest_published
+from survey.store.repeat_queries import repeat_rounds
+from survey.store.round_edit_queries import make_round
+from survey.store.versions import KnownVersion, store_version
 from survey.voices import Perspective
-from tests.world import one_of_each_kind
+from tests.planning import kept, plan_of
+from tests.world import World, one_of_each_kind
 
 SAID = {"da": "Vi savner sang", "en": "We miss singing."}
 DONE = {"da": "Et kor kommer hver onsdag.", "en": "A choir comes every Wednesday."}
@@ -76,3 +82,71 @@ def test_there_are_words_in_every_language() -> None:
     for words in (*HELPED.values(), *TOLD.values()):
         assert set(words) == set(LANGUAGES)
     assert set(HELPED) == set(Perspective)
+
+
+def branched(world: World, made_of: KnownVersion | None = None) -> KnownVersion:
+    """An edition that asks about the action, made for one round."""
+    before = made_of or world.version
+    longer = with_question(before.questionnaire, action())
+    return store_version(world.store, freeze(longer), world.today, made_of=before)[0]
+
+
+def newest(world: World) -> int:
+    with world.store.read() as connection:
+        return newest_published(connection, world.version.questionnaire.key)[
+            world.version.questionnaire.key
+        ].version_id
+
+
+def shorter(world: World) -> KnownVersion:
+    """The next edition of the row: one question fewer."""
+    fewer = world.version.questionnaire.model_dump(exclude_defaults=True)
+    fewer["questions"] = [one for one in fewer["questions"] if one["key"] != "visits"]
+    again = freeze(Questionnaire.model_validate(fewer))
+    return store_version(world.store, again, world.today)[0]
+
+
+def test_no_new_round_elsewhere_takes_what_one_round_asks_again(world: World) -> None:
+    longer = branched(world)
+    assert longer.number == 2
+    assert newest(world) == world.version.id
+    assert kept(world, world.round_id).newest_version_id == world.version.id
+
+
+def test_a_repeating_round_does_not_ask_about_it_for_ever(world: World) -> None:
+    over = Days(world.today - timedelta(days=20), world.today - timedelta(days=1))
+    plan = plan_of(world, version_id=branched(world).id, days=over, repeats_weeks=4)
+    make_round(world.store, plan)
+    (next_id,) = repeat_rounds(world.store, world.today)
+    assert kept(world, next_id).plan.version_id == world.version.id
+
+
+def test_nor_where_the_newest_edition_is_not_worded_for_its_people(world: World) -> None:
+    over = Days(world.today - timedelta(days=20), world.today - timedelta(days=1))
+    plan = plan_of(world, version_id=branched(world).id, days=over, repeats_weeks=4)
+    make_round(world.store, plan)
+    others = world.version.questionnaire.model_dump() | {"voices": ["partner"]}
+    store_version(world.store, freeze(Questionnaire.model_validate(others)), world.today)
+    (next_id,) = repeat_rounds(world.store, world.today)
+    assert kept(world, next_id).plan.version_id == world.version.id
+
+
+def test_trends_run_past_an_edition_of_one_round(world: World) -> None:
+    longer, next_ = branched(world), shorter(world)
+    assert (longer.number, next_.number) == (2, 3)
+    assert longer.trends["needs"] == next_.trends["needs"] == 1
+    assert newest(world) == next_.id
+
+
+def test_an_edition_that_asks_again_is_compared_with_the_one_it_was_made_of(world: World) -> None:
+    shorter(world)
+    assert branched(world).trends["visits"] == 1, (
+        "the newest edition does not ask it; this one does"
+    )
+
+
+def test_published_for_all_it_is_for_all(world: World) -> None:
+    longer = branched(world)
+    again, changed = store_version(world.store, freeze(longer.questionnaire), world.today)
+    assert (again.id, changed) == (longer.id, [])
+    assert newest(world) == longer.id

@@ -16,6 +16,7 @@ from survey.actions import (
     Outcome,
     Place,
     Promise,
+    Signature,
     Texts,
 )
 from survey.channels import new_device_token
@@ -41,6 +42,7 @@ WORDY = (
 )
 LONGEST = (WORDY[:LONGEST_SAID], WORDY[:LONGEST_ANSWER])
 USUAL = ("Vi vil gerne synge sammen.", "Koret kommer hver onsdag klokken 14 i dagligstuen.")
+SIGNED = Signature("Cilla", "Leder af centret")
 SMALLEST_FROM_AFAR = 33
 """Pixels of what was said and done; 6 of them are a millimetre on a common tablet."""
 
@@ -80,7 +82,7 @@ def _pair(site: Site, rounds: int) -> tuple[str, int]:
 def do(site: Site, centre_id: int, said: Texts, done: Texts) -> None:
     """Promise something to a centre, and do it."""
     today = utc_now().date()
-    promise = Promise(Place(centre_id), said, done, "Ledelsen", None, True)
+    promise = Promise(Place(centre_id), said, done, "Ledelsen", None, True, signed=SIGNED)
     id_ = add_action(site.store, promise, today)
     settle_action(site.store, id_, 1, Outcome(ActionState.DONE, done, today))
 
@@ -148,6 +150,17 @@ def lead_on(page: Page, look: Look) -> None:
 def test_usual_words_hold_in_every_look(site: Site, browser: Browser) -> None:
     with tablet(site, browser, "1080x810", 1, [USUAL, USUAL]) as page:
         assert every_look(page, "attract") == []
+
+
+@pytest.mark.parametrize("size", sorted(KIOSKS))
+def test_who_signs_stands_out_as_the_rest_does(site: Site, browser: Browser, size: str) -> None:
+    with tablet(site, browser, size, 1, [USUAL]) as page:
+        expect(page.locator(".signed-by").first).to_have_text("Cilla, Leder af centret")
+        colours = page.locator(".actions :is(.lead, .signed-by):visible").evaluate_all(
+            "all => all.map((e) => getComputedStyle(e).color)"
+        )
+        assert len(colours) > 1
+        assert len(set(colours)) == 1
 
 
 def test_as_many_as_there_is_room_for_are_shown(site: Site, browser: Browser) -> None:

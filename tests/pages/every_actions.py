@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from survey.actions import ActionState, Origin, Outcome, Place, Promise, Signature
-from survey.store.action_queries import add_action, settle_action
+from survey.store.action_queries import add_action, ask_in_the_next_round, settle_action
 from survey.store.round_edit_queries import archive_round, make_round
 from tests.planning import plan_of
 from tests.visiting import Pages
@@ -54,6 +54,23 @@ def _asked(pages: Pages) -> Iterator[tuple[str, str]]:
     assert pages.client.post(f"{path}/ask", data=form).status_code == 303
     yield "action_asked", pages.open(path)
     archive_round(world.store, planned, world.today)
+    yield from _waiting(pages, id_)
+
+
+def _waiting(pages: Pages, id_: int) -> Iterator[tuple[str, str]]:
+    """A promise that waits, in the form of a round; one of its languages is missing there."""
+    world, new = pages.world, "/admin/rounds/new?use=every_kind"
+    texts = {"da": "Vi savner kaffe."}
+    danish = Promise(Place(world.centre_id), texts, texts, "Anna", None, False)
+    other = add_action(world.store, danish, world.today)
+    for one in (id_, other):
+        ask_in_the_next_round(world.store, one, wanted=True)
+    yield "action_waits", pages.open(f"/admin/actions/{id_}")
+    yield "round_that_may_ask_again", pages.open(new)
+    form = {"centres": str(world.centre_id), "asks_again": str(other), **pages.csrf(new)}
+    yield "round_that_cannot_ask_again", pages.post(new, form, 400)
+    for one in (id_, other):
+        ask_in_the_next_round(world.store, one, wanted=False)
 
 
 def told_pages(pages: Pages) -> Iterator[tuple[str, str]]:
