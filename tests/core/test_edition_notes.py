@@ -48,10 +48,10 @@ def test_what_is_asked_no_more_is_not_spoken_of(same_meaning: tuple[str, ...]) -
 
 
 def test_an_edition_made_of_an_older_one_goes_on_from_that_alone() -> None:
-    """The third is the first again: what the second asked in other words is not what it asks."""
+    """The third is the first again: what the second asked in other words is told in its words."""
     first = trends(1, OLD, {}, [])
     second = trends(2, NEW, first, changes(OLD, NEW, ()))
     told = compared(Edition(3, OLD, first), Edition(2, NEW, second), Perspective.SELF, "da")
     assert [str(one.values["questions"]) for one in told if one.msgid == BROKEN] == [
-        "“Vil du være med igen?”"
+        "“Hvad betyder mest?”"
     ]
