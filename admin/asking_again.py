@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from admin.signed_in import reach
 from survey.actions import Action
-from survey.asked_again import NotToldIn, with_question
+from survey.asked_again import NotToldIn, asked_about, with_question
 from survey.pages.locale import gettext
 from survey.questionnaire.lint import findings_refusing, lint
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.versions import freeze
 from survey.services import services
-from survey.store.action_queries import ask_in_the_next_round
+from survey.store.action_queries import actions_to_ask_about, ask_in_the_next_round
 from survey.store.versions import KnownVersion, store_version
 
 
@@ -57,6 +58,20 @@ def edition_for_one_round(before: KnownVersion, longer: Questionnaire) -> KnownV
         parts.store, freeze(longer), parts.clock.today(), made_of=before
     )
     return version
+
+
+def newer_still_asking(before: KnownVersion, newer: KnownVersion) -> KnownVersion:
+    """`newer` for a round that asks `before`: whether actions helped is still asked.
+
+    Going back to an older edition takes it as it was. Raises `CannotAsk`.
+    """
+    asked = asked_about(before.questionnaire) if newer.number > before.number else set()
+    if not asked:
+        return newer
+    with services().store.read() as connection:
+        offered = actions_to_ask_about(connection, reach(), asked)
+    still = (action for action in offered if action.id in asked)
+    return edition_for_one_round(newer, asking_too(newer.questionnaire, still))
 
 
 def waits_no_more(actions: Iterable[Action]) -> None:

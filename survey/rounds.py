@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -116,7 +116,9 @@ def by_voice(speaking: Iterable[Speaking]) -> dict[str, list[str]]:
     return found
 
 
-def still_asked(voices: dict[str, list[str]], questionnaire: Questionnaire) -> dict[str, list[str]]:
+def still_asked(
+    voices: Mapping[str, Sequence[str]], questionnaire: Questionnaire
+) -> dict[str, list[str]]:
     """Those of a round's voices that a (newer) questionnaire is worded for."""
     return by_voice(
         (voice, perspective)

@@ -94,7 +94,7 @@ def _put_into(chosen: RoundToAsk, action: Action) -> str:
     version = edition_for_one_round(before, longer)
     with parts.store.read() as connection:
         kept = find_kept_round(connection, chosen.id)
-    voices = still_asked(dict(kept.plan.voices), longer) if kept else {}  # type: ignore[arg-type]
+    voices = still_asked(kept.plan.voices, longer) if kept else {}
     if not (kept and voices and ask_version(parts.store, kept.id, version.id, voices)):
         return gettext("Answers have come in to this round meanwhile. Choose another one.")
     waits_no_more([action])

@@ -9,6 +9,7 @@ from flask import redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from admin.asking_again import CannotAsk, newer_still_asking
 from admin.doors import needs
 from admin.draft_forms import PublishForm, RoundsForm
 from admin.draft_room import CLOSED, blueprint, by_now, draft_now, title_of, to_draft
@@ -215,9 +216,8 @@ def _asks_the_same(round_: AskingRound, version: KnownVersion) -> bool:
 
 def _moved(form: RoundsForm, may: list[AskingRound], version: KnownVersion) -> Response:
     chosen = set(form.round.data or [])
-    ids = [one.id for one in may if str(one.id) in chosen]
-    moved = ask_newer(services().store, ids, version.id) if ids else []
-    if moved:
+    went = [_went_over(one, version) for one in may if str(one.id) in chosen]
+    if any(went):
         said = gettext(
             "From now on, the rounds you chose ask edition %(number)s. A tablet goes over as soon as nobody is answering on it.",
             number=version.number,
@@ -226,3 +226,14 @@ def _moved(form: RoundsForm, may: list[AskingRound], version: KnownVersion) -> R
         said = gettext("The rounds go on with the edition they have.")
     say_done(said)
     return redirect(url_for(".listed"), 303)
+
+
+def _went_over(asking: AskingRound, version: KnownVersion) -> bool:
+    """Let one round ask the newer edition, and still whether promises helped; False where it stays."""
+    parts = services()
+    try:
+        own = newer_still_asking(parts.versions.find_by_id(asking.version_id), version)
+    except CannotAsk as fault:
+        say_done(str(fault))
+        return False
+    return bool(ask_newer(parts.store, [asking.id], own.id))

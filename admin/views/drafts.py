@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -44,6 +45,7 @@ from survey.questionnaire.draft.parts import ABOUT, mark_of
 from survey.services import services
 from survey.staff import Right
 from survey.store.draft_queries import (
+    By,
     Closed,
     KeptDraft,
     Meanwhile,
@@ -51,6 +53,7 @@ from survey.store.draft_queries import (
     throw_away,
     undo_change,
 )
+from survey.store.engine import Store
 from survey.texts import N_
 
 OF_ONE = "/drafts/<int:draft_id>"
@@ -123,10 +126,10 @@ def about(draft_id: int) -> Answer:
     return to_draft(draft_id)
 
 
-def _about_met(draft_id: int, change: object) -> Answer:
+def _about_met(draft_id: int, change: Callable[[Content], Content]) -> Answer:
     """The form as written, and what somebody else saved meanwhile."""
     now = draft_now(draft_id)
-    content = change(now.content)  # type: ignore[operator] # a function
+    content = change(now.content)
     stands = {
         gettext("Title"): title_of(now.content),
         gettext("Purpose"): next(iter(now.content["purpose"].values()), None),
@@ -242,11 +245,13 @@ def redo(draft_id: int) -> Answer:
     return _stepped(draft_id, redo_change, REDONE, "redo")
 
 
-def _stepped(draft_id: int, step: object, said: str, at: str) -> Answer:
+def _stepped(
+    draft_id: int, step: Callable[[Store, int, int, By], bool], said: str, at: str
+) -> Answer:
     given = request.values.get("revision", "")
     seen = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
     try:
-        if step(services().store, draft_id, seen, by_now()):  # type: ignore[operator] # a function
+        if step(services().store, draft_id, seen, by_now()):
             say_done(gettext(said))
     except Meanwhile:
         say_done(gettext(BY_OTHERS))

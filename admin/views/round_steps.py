@@ -8,6 +8,7 @@ from flask import redirect, request, url_for
 from flask_babel import format_date
 from werkzeug.wrappers import Response
 
+from admin.asking_again import CannotAsk, newer_still_asking
 from admin.doors import needs
 from admin.undo import say_done
 from admin.views.rounds import blueprint, found
@@ -93,10 +94,14 @@ def edition(round_id: int) -> Response:
     with parts.store.read() as connection:
         kept = found(connection, round_id)
     try:
-        version = parts.versions.find_by_id(to if 0 < to <= LARGEST_ID else 0)
+        chosen = parts.versions.find_by_id(to if 0 < to <= LARGEST_ID else 0)
+        version = newer_still_asking(parts.versions.find_by_id(kept.plan.version_id), chosen)
     except KeyError:
         return _back(round_id)
-    voices = still_asked(dict(kept.plan.voices), version.questionnaire)  # type: ignore[arg-type]
+    except CannotAsk as fault:
+        say_done(str(fault))
+        return _back(round_id)
+    voices = still_asked(kept.plan.voices, version.questionnaire)
     if voices and ask_version(parts.store, kept.id, version.id, voices):
         undo = url_for("admin_rounds.edition", round_id=kept.id, to=kept.plan.version_id)
         say_done(gettext("The round asks edition %(number)s now.", number=version.number), undo)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.versions import Change, Frozen, changes, trends
@@ -59,7 +59,7 @@ class Versions:
             hashes = connection.scalars(select(Version.hash).order_by(Version.id)).all()
         return [self.get(hash_) for hash_ in hashes]
 
-    def _load(self, which: object) -> KnownVersion | None:
+    def _load(self, which: ColumnElement[bool]) -> KnownVersion | None:
         with self._store.read() as connection:
             version = _first(connection, which)
         if version:
@@ -132,8 +132,8 @@ def _into_the_row(connection: Connection, there: KnownVersion) -> None:
     connection.execute(marked.values(asks_again=False))
 
 
-def _first(connection: Connection, which: object) -> KnownVersion | None:
-    row = connection.execute(ROW.where(which)).first()  # type: ignore[arg-type]
+def _first(connection: Connection, which: ColumnElement[bool]) -> KnownVersion | None:
+    row = connection.execute(ROW.where(which)).first()
     if row is None:
         return None
     return KnownVersion(

@@ -8,10 +8,19 @@ from typing import Any
 import pytest
 
 from survey.actions import Place, Promise
+from survey.questionnaire.model import Questionnaire
+from survey.questionnaire.versions import freeze
 from survey.services import NAME
-from survey.store.action_queries import add_action, ask_in_the_next_round, find_action
+from survey.store.action_queries import (
+    add_action,
+    ask_in_the_next_round,
+    change_action,
+    find_action,
+)
 from survey.store.offer_queries import newest_published
 from survey.store.setup_queries import add_centre
+from survey.store.versions import store_version
+from tests.drafting import Desk
 from tests.planning import kept
 from tests.statements import counted
 from tests.visiting import Pages
@@ -174,3 +183,55 @@ def test_the_form_costs_the_same_however_many_wait(staff: Pages) -> None:
         html = staff.open(NEW)
     assert len(few) == len(many) <= 12
     assert html.count('name="asks_again"') == 20
+
+
+def newer_edition(world: World) -> int:
+    """The world's questionnaire with another title, published."""
+    before = world.version.questionnaire
+    titled = before.model_dump(mode="json") | {"title": {"da": "Nyere", "en": "Newer"}}
+    newer = freeze(Questionnaire.model_validate(titled))
+    version, _ = store_version(world.store, newer, world.today)
+    return version.id
+
+
+def test_a_round_that_goes_over_to_a_newer_edition_still_asks(staff: Pages) -> None:
+    world = staff.world
+    id_ = waiting(world)
+    round_id = made(staff, filled(world, [id_]))
+    before = kept(world, round_id).plan.version_id
+    page = f"/admin/rounds/{round_id}"
+    newer = newer_edition(world)
+    staff.client.post(f"{page}/edition?to={newer}", data=staff.csrf(page))
+    now = kept(world, round_id)
+    assert "Nyere" in world.versions.get(now.version_hash).questionnaire.model_dump_json()
+    assert asks(world, round_id) == [f"helped_action_{id_}"]
+    assert f"to={newer}" not in staff.open(page), "it asks the newest one now"
+    staff.client.post(f"{page}/edition?to={before}", data=staff.csrf(page))
+    assert kept(world, round_id).plan.version_id == before, "back to how it was"
+
+
+def test_going_over_needs_the_promise_in_every_language_asked(staff: Pages) -> None:
+    world = staff.world
+    id_ = waiting(world)
+    round_id = made(staff, filled(world, [id_]))
+    before = kept(world, round_id).plan.version_id
+    only = {"da": "Vi savner sang."}
+    change_action(world.store, id_, 1, Promise(Place(world.centre_id), only, only, "", None, True))
+    page = f"/admin/rounds/{round_id}"
+    target = f"{page}/edition?to={newer_edition(world)}&lang=en"
+    answer = staff.client.post(target, data=staff.csrf(page), follow_redirects=True)
+    assert "The round asks in English too" in answer.get_data(as_text=True)
+    assert kept(world, round_id).plan.version_id == before
+
+
+def test_a_published_draft_leaves_the_question_in_the_rounds_that_go_over(staff: Pages) -> None:
+    world, desk = staff.world, Desk(staff)
+    id_ = waiting(world)
+    round_id = made(staff, filled(world, [id_]))
+    draft = desk.begin(f"version:{world.version.id}")
+    desk.save(f"{draft}/questions/2", {"text.self.da": "Hvad fylder mest?"})
+    desk.press(f"{draft}/publish", **desk.seen(draft))
+    desk.press(f"{draft}/rounds", round=[str(round_id)])
+    asked = world.versions.get(kept(world, round_id).version_hash).questionnaire
+    assert "Hvad fylder mest?" in asked.model_dump_json()
+    assert asks(world, round_id) == [f"helped_action_{id_}"]
