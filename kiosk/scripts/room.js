@@ -38,7 +38,8 @@ export function makeRoom(reserve, fleeting) {
       trouble = troubleOf({ hasRoom, storage, installed });
       return { hasRoom, storage, installed };
     },
-    trouble: () => trouble,
+    // An answer that the disk has not taken is known at once, before anyone has looked again.
+    trouble: () => (fleeting() > 0 ? "no_room_here" : trouble),
   };
 }
 
