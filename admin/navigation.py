@@ -38,7 +38,12 @@ ROOMS = (
         ("admin_board", "admin_links", "admin_printing", "admin_prompts"),
     ),
     Room("admin_questionnaires.listed", N_("Questionnaires"), Right.RUN),
-    Room("admin_reports.listed", N_("Reports"), Right.REPORTS, ("admin_report", "admin_exports")),
+    Room(
+        "admin_reports.listed",
+        N_("Reports"),
+        Right.REPORTS,
+        ("admin_report", "admin_involvement", "admin_exports"),
+    ),
     Room("admin_ideas.listed", N_("Ideas"), Right.RUN),
     Room("admin_words.queue", N_("Own words"), Right.MODERATE, ("admin_themes",)),
     Room("admin_actions.listed", N_("Promises"), Right.RUN),

@@ -68,9 +68,9 @@ class Beside:
 
 def beside(before: Asked, after: Asked) -> Beside | None:
     """The question of `after` held against the earlier round's; None where neither has shares."""
-    breaks = tuple(_breaks(before, after))
-    if breaks:
-        return Beside(after.question, breaks=breaks)
+    found = tuple(breaks(before, after))
+    if found:
+        return Beside(after.question, breaks=found)
     ours, theirs = after.question.lines, before.question.lines
     # With the same trend the same answers stand in the same order; hidden ones leave none.
     if not ours or len(ours) != len(theirs):
@@ -99,7 +99,8 @@ def assisted_share(alone: int | None, helped: int | None) -> float | None:
     return (helped or 0) / told if told else None
 
 
-def _breaks(before: Asked, after: Asked) -> Iterator[Sentence]:
+def breaks(before: Asked, after: Asked) -> Iterator[Sentence]:
+    """Why two rounds' answers must not be compared; nothing where they may."""
     if before.trend is None or before.trend != after.trend:
         yield sentence(OTHER_QUESTION)
     if before.centres != after.centres:

@@ -117,25 +117,37 @@ def _change(store: Store, theme_id: int, seen: int, values: dict[str, Any]) -> b
 
 def words_of_round(connection: Connection, round_id: int) -> RoundWords:
     """What a report tells of people's own words: one statement, and never a word unread."""
+    return words_of_rounds(connection, [round_id])[round_id]
+
+
+def words_of_rounds(connection: Connection, ids: Collection[int]) -> dict[int, RoundWords]:
+    """The same of several rounds, by their numbers; one statement however many there are."""
     whole = aliased(T)
     name = func.coalesce(whole.name, T.name)
-    here = C.round_id == round_id
+    here, comments = C.round_id.in_(ids), func.count(C.id.distinct())
     themes = (
-        select(literal("theme"), C.voice, C.perspective, name, func.count(C.id.distinct()))
+        select(C.round_id, literal("theme"), C.voice, C.perspective, name, comments)
         .select_from(C)
         .join(L, L.comment_id == C.id)
         .join(T, T.id == L.theme_id)
         .outerjoin(whole, whole.id == T.merged_into)
         .where(here, APPROVED)
-        .group_by(C.voice, C.perspective, name)
+        .group_by(C.round_id, C.voice, C.perspective, name)
     )
-    quotes = select(literal("quote"), C.voice, C.perspective, C.quote, C.centre_id)
-    looked = select(literal("looked"), C.voice, C.perspective, C.question, func.count())
-    looked = looked.where(here, DECIDED).group_by(C.voice, C.perspective, C.question)
-    expired = select(literal("expired"), literal(""), literal(""), literal(""), literal(1))
-    expired = expired.where(t.Round.id == round_id, t.Round.expired_on.is_not(None))
-    rows = connection.execute(union_all(themes, quotes.where(here, QUOTABLE), looked, expired))
-    return _round_words(rows)
+    quotes = select(C.round_id, literal("quote"), C.voice, C.perspective, C.quote, C.centre_id)
+    looked = select(C.round_id, literal("looked"), C.voice, C.perspective, C.question, func.count())
+    looked = looked.where(here, DECIDED)
+    looked = looked.group_by(C.round_id, C.voice, C.perspective, C.question)
+    nothing = (literal("") for _ in range(3))
+    expired = select(t.Round.id, literal("expired"), *nothing, literal(1))
+    expired = expired.where(t.Round.id.in_(ids), t.Round.expired_on.is_not(None))
+    rows: Iterable[Any] = connection.execute(
+        union_all(themes, quotes.where(here, QUOTABLE), looked, expired)
+    )
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for round_id, *row in rows:
+        found[round_id].append(row)
+    return {id_: _round_words(found[id_]) for id_ in ids}
 
 
 def _round_words(rows: Iterable[Any]) -> RoundWords:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -14,13 +16,18 @@ from survey.voices import Voice
 
 def visits_of(connection: Connection, partner_id: int) -> list[Counted]:
     """Every count of an association's visits as its volunteers told of them; one statement."""
+    return visits_of_partners(connection, [partner_id]).get(partner_id, [])
+
+
+def visits_of_partners(connection: Connection, ids: Collection[int]) -> Mapping[int, list[Counted]]:
+    """The same of several associations, by their numbers; one statement."""
     v = VisitTally
-    what = (Centre.name, v.day, v.part, v.question, v.answer)
+    what = (v.partner_id, Centre.name, v.day, v.part, v.question, v.answer)
     wanted = (
         select(*what, func.sum(v.n).label("n"))
         .join(Centre, Centre.id == v.centre_id)
         .where(
-            v.partner_id == partner_id,
+            v.partner_id.in_(ids),
             v.voice == Voice.VOLUNTEER.value,
             v.question.in_(ASKED),
             v.status == Status.ANSWERED.value,
@@ -29,7 +36,10 @@ def visits_of(connection: Connection, partner_id: int) -> list[Counted]:
         .group_by(*what)
         .order_by(Centre.name, v.day)
     )
-    return [Counted(*row[:5], int(row.n)) for row in connection.execute(wanted)]
+    found: defaultdict[int, list[Counted]] = defaultdict(list)
+    for row in connection.execute(wanted):
+        found[row[0]].append(Counted(*row[1:6], int(row.n)))
+    return found
 
 
 def pulse_round(

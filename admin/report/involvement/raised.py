@@ -1,0 +1,67 @@
+"""What of a report's material must be talked about: the flags that become questions of the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from admin.report.involvement.flags import Flag, FlagKind
+from admin.report.involvement.material import Material
+from admin.report.involvement.sections.heard import newest_by_questionnaire, silent_places
+from admin.report.involvement.sections.need import residents_match
+from admin.report.involvement.sections.short import residents_are_heard
+from admin.report.involvement.tell import Teller
+from admin.report.needs import NeedVerdict
+from survey.due import said_in
+
+Raise = Callable[[Material], Iterator[Flag]]
+NEED_FLAGS = {
+    NeedVerdict.NO_LONGER: FlagKind.NEED_GONE,
+    NeedVerdict.CANNOT_TELL: FlagKind.NEED_UNSURE,
+}
+
+
+def raised(material: Material) -> Iterator[Flag]:
+    """Everything that is raised."""
+    for check in CHECKS:
+        yield from check(material)
+
+
+def _residents(material: Material) -> Iterator[Flag]:
+    if not residents_are_heard(material):
+        yield Flag(FlagKind.RESIDENTS_NOT_HEARD)
+
+
+def _silent(material: Material) -> Iterator[Flag]:
+    places = dict.fromkeys(
+        place
+        for wave in newest_by_questionnaire(material)
+        for place in silent_places(wave.report.grid)
+    )
+    if places:
+        yield Flag(FlagKind.SILENT, {"places": "; ".join(places)})
+
+
+def _need(material: Material) -> Iterator[Flag]:
+    found = residents_match(material)
+    verdict = found.verdict if found else None
+    if verdict in NEED_FLAGS:
+        yield Flag(NEED_FLAGS[verdict])
+
+
+def _stale(material: Material) -> Iterator[Flag]:
+    if material.waves:
+        last = max(wave.report.closes_on for wave in material.waves)
+        if material.is_stale(last):
+            yield Flag(FlagKind.STALE, {"day": Teller(material).day(last)})
+
+
+def _late(material: Material) -> Iterator[Flag]:
+    for action in material.actions:
+        due_on = action.promise.due_on
+        if due_on and action.is_late(material.today):
+            promise = said_in(action.promise.promised, material.language)
+            values = {"promise": promise, "day": Teller(material).day(due_on)}
+            yield Flag(FlagKind.LATE, values)
+
+
+CHECKS: tuple[Raise, ...] = (_residents, _silent, _need, _stale, _late)

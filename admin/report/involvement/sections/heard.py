@@ -1,0 +1,109 @@
+"""Who has been heard: where, of how many, when last, and who is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from admin.report.cautions import place_name
+from admin.report.grid import CellKind, HeardCell, HeardGrid
+from admin.report.involvement.material import Material, Wave
+from admin.report.involvement.model import Figure, Section, SectionKey, Table
+from admin.report.involvement.tell import Teller, section
+from admin.report.words import heard_status, heard_words
+from survey.texts import N_
+from survey.voices import RESIDENT_VOICES
+
+NOBODY_ASKED = N_("Nobody has been asked yet.")
+SILENT = N_("Silent: %(places)s.")
+ONLY_THOSE_HEARD = N_("The numbers are about those we have heard.")
+SIZE_UNKNOWN = N_(
+    "Nobody has counted how many there are everywhere, so we cannot say how many we have missed."
+)
+STALE = N_("Last heard on %(day)s. That is long ago: ask again before you decide anything.")
+STILL_OPEN = N_(
+    "A round is open until %(day)s. Who has been heard in it is shown here, and nothing of what was said."
+)
+GRID = N_("Who has been heard, by place and voice")
+PLACE, ALL_PLACES = N_("Place"), N_("All places")
+IN_NO_UNIT = N_("%(centre)s, unit not said")
+
+
+def heard(material: Material) -> Section:
+    """A table for the newest round, and one for each questionnaire that was asked beside it."""
+    tell = Teller(material)
+    waves = newest_by_questionnaire(material)
+    if not waves:
+        return section(tell, SectionKey.HEARD, [tell(NOBODY_ASKED)], cannot_say=True)
+    figures = [_figure(tell, wave) for wave in waves]
+    said = dict.fromkeys(line for wave in waves for line in _said(tell, wave))
+    return section(tell, SectionKey.HEARD, said, figures)
+
+
+def newest_by_questionnaire(material: Material) -> list[Wave]:
+    """The newest wave of each questionnaire, the newest first."""
+    newest = {wave.edition.questionnaire.key: wave for wave in material.waves}
+    return sorted(newest.values(), key=lambda wave: wave.report.closes_on, reverse=True)
+
+
+def silent_places(grid: HeardGrid) -> list[str]:
+    """Centres and units where no resident was heard, alone or with help."""
+    mine = [i for i, one in enumerate(grid.columns) if one.speaker.voice in RESIDENT_VOICES]
+    if not mine:
+        return []
+    silent = [row for row in grid.rows if all(row.cells[i].kind is CellKind.SILENT for i in mine)]
+    whole = {row.centre for row in silent if row.is_centre}
+    return [
+        place_name(row)
+        for row in silent
+        if not row.apart and (row.is_centre or row.centre not in whole)
+    ]
+
+
+def _said(tell: Teller, wave: Wave) -> Iterator[str]:
+    yield from (tell.material.say(one) for one in wave.report.cautions)
+    silent = silent_places(wave.report.grid)
+    if silent:
+        yield tell(SILENT, places="; ".join(silent))
+    yield tell(ONLY_THOSE_HEARD)
+    columns = wave.report.grid.columns
+    if any(one.whole.n and one.whole.size is None and not one.open_link for one in columns):
+        yield tell(SIZE_UNKNOWN)
+
+
+def _figure(tell: Teller, wave: Wave) -> Figure:
+    grid, report = wave.report.grid, wave.report
+    told = tuple(_told(tell, wave))
+    return Figure(
+        key=f"heard-{report.opens_on:%Y%m%d}-{wave.counts.id}",
+        title=report.title,
+        waves=tell.waves([wave]),
+        said=told,
+        table=Table(
+            caption=tell(GRID),
+            columns=(tell(PLACE), *(tell.voice(one.speaker) for one in grid.columns)),
+            rows=tuple(_rows(tell, grid)),
+        ),
+        last_heard=min(report.closes_on, tell.material.today),
+        stale=tell.material.is_stale(report.closes_on),
+    )
+
+
+def _told(tell: Teller, wave: Wave) -> Iterator[str]:
+    if not wave.closed:
+        yield tell(STILL_OPEN, day=tell.day(wave.report.closes_on))
+    elif tell.material.is_stale(wave.report.closes_on):
+        yield tell(STALE, day=tell.day(wave.report.closes_on))
+
+
+def _rows(tell: Teller, grid: HeardGrid) -> Iterator[tuple[str, ...]]:
+    for row in grid.rows:
+        name = tell(IN_NO_UNIT, centre=row.centre) if row.apart else place_name(row)
+        yield (name, *(_cell(tell, cell) for cell in row.cells))
+    if sum(row.is_centre for row in grid.rows) > 1:
+        yield (tell(ALL_PLACES), *(_cell(tell, column.whole) for column in grid.columns))
+
+
+def _cell(tell: Teller, cell: HeardCell) -> str:
+    status = heard_status(cell)
+    counted = tell.material.say(heard_words(cell, tell.material.k))
+    return f"{counted}: {tell(status)}" if status else counted
