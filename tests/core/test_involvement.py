@@ -45,7 +45,8 @@ def test_when_the_interval_spans_the_floor_nobody_can_tell() -> None:
     found = involvement_report(material([wave([Group(10, half)])], need=HELPS))
     assert "We cannot tell whether the need is still there." in texts(found, SectionKey.NEED)
     section = found.section(SectionKey.NEED)
-    assert section and section.cannot_say
+    assert section
+    assert section.cannot_say
 
 
 def test_relatives_never_stand_in_for_residents() -> None:
@@ -80,7 +81,8 @@ def test_what_is_old_is_called_old() -> None:
     old = wave([Group(30, SING)], closes_on=TODAY - timedelta(days=300))
     found = involvement_report(material([old], need=HELPS))
     section = found.section(SectionKey.HEARD)
-    assert section and section.figures[0].stale
+    assert section
+    assert section.figures[0].stale
     assert "When do we ask again?" in texts(found, SectionKey.AGENDA)
 
 
@@ -91,18 +93,22 @@ def test_of_an_open_round_only_who_was_heard_is_told() -> None:
     assert [one.round_id for one in found.open_waves] == [2]
     assert "21 of 30" in texts(found, SectionKey.NEED)
     section = found.section(SectionKey.HEARD)
-    assert section and "A round is open until" in section.figures[0].said[0]
+    assert section
+    assert "A round is open until" in section.figures[0].said[0]
 
 
 def test_more_answers_than_people_stops_the_numbers() -> None:
     found = involvement_report(material([wave([Group(30, SING)], people={"resident": 20})]))
     assert "Stop" in texts(found, SectionKey.SHORT)
     section = found.section(SectionKey.NEED)
-    assert section and section.cannot_say and "%" not in section.model_dump_json()
+    assert section
+    assert section.cannot_say
+    assert "%" not in section.model_dump_json()
 
 
 def test_three_to_five_questions_and_one_on_silence() -> None:
     found = involvement_report(material([wave([Group(30, SING)], people={})], need=HELPS))
     section = found.section(SectionKey.AGENDA)
-    assert section and 3 <= len(section.said) <= 5
+    assert section
+    assert 3 <= len(section.said) <= 5
     assert "Whom have we not heard?" in section.said[0]
