@@ -10,6 +10,7 @@ from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import AskedIn, InvolvementReport, Section, SectionKey
 from admin.report.involvement.raised import raised
 from admin.report.involvement.sections.agenda import agenda
+from admin.report.involvement.sections.decision import decision
 from admin.report.involvement.sections.heard import heard
 from admin.report.involvement.sections.need import need
 from admin.report.involvement.sections.short import short
@@ -61,6 +62,9 @@ def _sections(material: Material) -> Iterator[Section]:
         made = make(material)
         if made:
             yield made
+    decided = decision(material, None)
+    if decided:
+        yield decided
     yield agenda(material, flags)
 
 

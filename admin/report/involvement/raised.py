@@ -12,12 +12,16 @@ from admin.report.involvement.sections.short import residents_are_heard
 from admin.report.involvement.tell import Teller
 from admin.report.needs import NeedVerdict
 from survey.due import said_in
+from survey.initiative_dates import funding_end
 
 Raise = Callable[[Material], Iterator[Flag]]
 NEED_FLAGS = {
     NeedVerdict.NO_LONGER: FlagKind.NEED_GONE,
     NeedVerdict.CANNOT_TELL: FlagKind.NEED_UNSURE,
 }
+
+TALKED_OF_WITHIN = 9
+"""Months before the money runs out from which on it is on every agenda."""
 
 
 def raised(material: Material) -> Iterator[Flag]:
@@ -64,4 +68,13 @@ def _late(material: Material) -> Iterator[Flag]:
             yield Flag(FlagKind.LATE, values)
 
 
-CHECKS: tuple[Raise, ...] = (_residents, _silent, _need, _stale, _late)
+def _money(material: Material) -> Iterator[Flag]:
+    ends_on = material.funding_ends_on
+    if ends_on is None or material.about.kind != "initiative":
+        return
+    end = funding_end(ends_on, material.today)
+    if end and end.within is not None and end.within <= TALKED_OF_WITHIN:
+        yield Flag(FlagKind.MONEY_ENDS, {"day": Teller(material).day(ends_on)})
+
+
+CHECKS: tuple[Raise, ...] = (_residents, _silent, _need, _money, _stale, _late)
