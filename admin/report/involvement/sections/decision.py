@@ -28,7 +28,7 @@ UNKNOWN_SO_FAR = N_("We do not know enough to say what the answers speak for. Un
 TABLE = N_("What the answers speak for")
 WHAT, FOUND = N_("What we ask"), N_("What we know")
 COLUMNS = {
-    Verdict.GO_ON: N_("Going on"),
+    Verdict.GO_ON: N_("Carrying on"),
     Verdict.ADJUST: N_("Adjusting"),
     Verdict.STOP: N_("Talking about stopping"),
 }
