@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 from numpy.random import Generator
+from scipy.stats import kstest
 
 from admin.report.coverage import r_indicator
 from admin.report.difference import newcombe
@@ -192,16 +193,32 @@ def drift_rows(dice: Generator) -> Iterator[Row]:
     yield _row("needs that did not move are said to have", alarms, at_least=0.03, at_most=0.07)
     found = [_drifts(dice, moved) for _ in range(400)]
     yield _row("the commonest need swapped is found, 40 and 40", found, at_least=0.85)
+    shuffled = [_shuffled(dice, moved) for _ in range(200)]
+    even = float(kstest(shuffled, "uniform").pvalue)
+    yield Row("shuffled waves: drift's p is evenly spread (Kolmogorov, Smirnov)", even, 200, 0.01)
 
 
 def _drifts(dice: Generator, shape: Shape) -> bool:
-    """Two waves of other people of the same centre, everybody heard."""
+    first, second = _two_waves(dice, shape)
+    return js_drift(first, second, list(shape.needs), draws=999).p < 0.05
+
+
+def _shuffled(dice: Generator, shape: Shape) -> float:
+    """The p of two waves whose people were dealt anew, each to one of them."""
+    first, second = _two_waves(dice, shape)
+    people = [*first, *second]
+    dealt = [people[i] for i in dice.permutation(len(people))]
+    return js_drift(dealt[: len(first)], dealt[len(first) :], list(shape.needs), draws=999).p
+
+
+def _two_waves(dice: Generator, shape: Shape) -> tuple[list[list[str]], list[list[str]]]:
+    """What was picked in two waves of other people of the same centre, everybody heard."""
     (centre,) = settle(dice, shape)
     other = next_wave(dice, replace(shape, turnover=1.0), centre)
     waves = [hear(dice, shape, one, t).truth.picks for t, one in enumerate((centre, other))]
     names = np.array(shape.needs)
-    first, second = ([list(names[row]) for row in wave] for wave in waves)
-    return js_drift(first, second, list(shape.needs), draws=999).p < 0.05
+    first, second = ([[str(one) for one in names[row]] for row in wave] for wave in waves)
+    return first, second
 
 
 def need_rows(dice: Generator) -> Iterator[Row]:
