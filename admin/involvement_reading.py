@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from admin.report.edition_notes import Edition
 from admin.report.involvement.build import involvement_report
 from admin.report.involvement.material import Material, Need, Wave, Welcome
+from admin.report.involvement.merge import merged_counts, merged_edition, together
 from admin.report.involvement.model import About, InvolvementReport
 from admin.report.involvement.narrow import at_centre
 from admin.report.round_report import round_report
@@ -52,9 +54,12 @@ def read_material(reading: Reading, about: About) -> Material:
     today, which = parts.clock.today(), _which(about)
     ids = rounds_reported(connection, reading.reach, today, **which)
     initiative = find_initiative(connection, about.id or 0) if _is_initiative(about) else None
+    waves = _waves(reading, ids, about)
+    if about.kind == "organisation":
+        waves = _of_organisation(reading, waves)
     material = Material(
         about=about,
-        waves=tuple(_waves(reading, ids, about)),
+        waves=tuple(sorted(waves, key=lambda one: (one.counts.closes_on, one.counts.id))),
         today=today,
         k=parts.settings.smallest_group,
         language=reading.language,
@@ -92,12 +97,27 @@ def _waves(reading: Reading, ids: Collection[int], about: About) -> Iterator[Wav
             yield wave
 
 
+def _of_organisation(reading: Reading, waves: Iterable[Wave]) -> Iterator[Wave]:
+    """Rounds that asked the same at the same time in different places are one wave."""
+    for group in together(list(waves)):
+        if len(group) == 1:
+            yield group[0]
+        else:
+            counts = merged_counts(group)
+            editions = {counts.version_id: merged_edition(group)}
+            yield _told_of(reading, counts, editions, RoundWords(expired=True))
+
+
 def _wave(reading: Reading, counts: RoundCounts, words: RoundWords) -> Wave:
-    parts = reading.parts
-    editions = editions_of(parts.versions, counts)
+    return _told_of(reading, counts, editions_of(reading.parts.versions, counts), words)
+
+
+def _told_of(
+    reading: Reading, counts: RoundCounts, editions: Mapping[int, Edition], words: RoundWords
+) -> Wave:
     own = editions[counts.version_id].questionnaire
     language = best_language([reading.language], own.languages)
-    k, today = parts.settings.smallest_group, parts.clock.today()
+    k, today = reading.parts.settings.smallest_group, reading.parts.clock.today()
     return Wave(counts, editions, round_report(counts, editions, k, language, today, words))
 
 

@@ -7,7 +7,7 @@ were asked, and about as many had help. Where they may not, the series breaks an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from admin.report.answers import QuestionReport
@@ -42,10 +42,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """The points of one voice for one question, the oldest first; never empty."""
+    """The points of one voice for one question, the oldest first; never empty.
+
+    `initiative` names what it was asked about; None where it is about no single one.
+    """
 
     speaker: Speaker
-    points: tuple[Point, ...] = field(default=())
+    points: tuple[Point, ...]
+    initiative: str | None = None
 
     @property
     def newest(self) -> Point:
@@ -66,27 +70,28 @@ class Series:
 def series_of(material: Material, measure: str, *, simple: bool = False) -> list[Series]:
     """What each voice said to the questions of a measure over the closed waves.
 
-    A series for each voice and question, in the order voices are told; `simple` for the answers to
-    the yes-or-no form of it.
+    A series for each voice, question and initiative, in the order voices are told; `simple` for the
+    answers to the yes-or-no form of it.
     """
-    found: dict[tuple[Speaker, str, str], list[Point]] = {}
+    found: dict[tuple[Speaker, str | None, str, str], list[Point]] = {}
     for wave in material.closed:
         for group in wave.report.groups:
             if group.edition is None:
                 for point in _points(wave, group, measure, simple):
-                    key = (group.column.speaker, _key(wave), point.asked.key)
+                    about = wave.counts.initiative
+                    key = (group.column.speaker, about, _key(wave), point.asked.key)
                     found.setdefault(key, []).append(point)
-    made = [Series(key[0], tuple(_broken(points))) for key, points in found.items()]
+    made = [Series(key[0], tuple(_broken(points)), key[1]) for key, points in found.items()]
     return sorted(made, key=lambda one: _order(one.speaker))
 
 
 def newest_of(material: Material, measure: str) -> list[Series]:
-    """For each voice only the series that was asked last."""
-    newest: dict[Speaker, Series] = {}
+    """For each voice, and each initiative, only the series that was asked last."""
+    newest: dict[tuple[Speaker, str | None], Series] = {}
     for one in series_of(material, measure):
-        before = newest.get(one.speaker)
+        before = newest.get((one.speaker, one.initiative))
         if before is None or _closed(one) > _closed(before):
-            newest[one.speaker] = one
+            newest[one.speaker, one.initiative] = one
     return list(newest.values())
 
 

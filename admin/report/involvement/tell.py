@@ -77,11 +77,14 @@ class Teller:
         return self(OF_PEOPLE, n=n, size=column.whole.size)
 
     def waves(self, waves: Sequence[Wave]) -> str:
-        """When it was asked."""
+        """When it was asked; and of which initiative, where the report is not of one."""
         first, last = waves[0].report.opens_on, waves[-1].report.closes_on
-        if len(waves) == 1:
-            return self(ASKED, first=self.day(first), last=self.day(last))
-        return self(FROM_TO, rounds=len(waves), first=self.day(first), last=self.day(last))
+        days = {"first": self.day(first), "last": self.day(last)}
+        when = self(ASKED, **days) if len(waves) == 1 else self(FROM_TO, rounds=len(waves), **days)
+        initiatives = {wave.counts.initiative for wave in waves}
+        if self.material.about.kind == "initiative" or len(initiatives) > 1:
+            return when
+        return " · ".join(filter(None, (*initiatives, when)))
 
     def share(self, share: Share) -> tuple[str, str, str]:
         """A share in words for a table: how many, how large, how sure."""

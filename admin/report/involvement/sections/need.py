@@ -56,8 +56,11 @@ def need(material: Material) -> Section:
     tell = Teller(material)
     asked = newest_of(material, NEED)
     matches = {one.speaker: match(material, one.newest) for one in asked}
-    said = [*_verdict(tell, matches.get(RESIDENT), bool(asked))]
     figures = [_picked(tell, one) for one in asked]
+    if material.about.kind != "initiative":
+        said = [] if asked else [tell(NOT_UNCOVERED)]
+        return section(tell, SectionKey.NEED, said, figures, cannot_say=not asked)
+    said = [*_verdict(tell, matches.get(RESIDENT), bool(asked))]
     if matches and material.need.addressed:
         figures.insert(0, _matches(tell, list(matches.values())))
     decided = matches.get(RESIDENT)
