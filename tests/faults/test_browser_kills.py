@@ -128,6 +128,7 @@ def test_200_interviews_and_20_kills_lose_nothing(
     assert complaints_after(site, cast, browser, interviews=200, kills=20) == []
 
 
+@pytest.mark.long
 def test_of_the_test_a_queue_in_memory_is_seen(site: Site, cast: World, browser: Browser) -> None:
     found = complaints_after(site, cast, browser, 3, 1, IN_MEMORY)
     assert any(one.startswith("lost") for one in found)

@@ -130,7 +130,11 @@ def answer_by(browser: Browser, address: str) -> None:
         expect(phone.locator("h1:visible")).to_contain_text("Tak")
 
 
-@pytest.mark.parametrize("by_keyboard", [False, True], ids=["mouse", "keyboard"])
+@pytest.mark.parametrize(
+    "by_keyboard",
+    [pytest.param(False, marks=pytest.mark.long), True],
+    ids=["mouse", "keyboard"],
+)
 def test_from_the_printed_link_to_the_live_board(
     site: Site, browser: Browser, capsys: pytest.CaptureFixture[str], *, by_keyboard: bool
 ) -> None:

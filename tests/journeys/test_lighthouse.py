@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import ARGUMENTS, KIOSKS, PHONE, open_paired
@@ -52,6 +53,7 @@ def test_the_relatives_first_page_has_all_points(
         assert shortcomings(f"{site.base}/s/{cast.link_code}", port, "mobile", PHONE) == []
 
 
+@pytest.mark.long
 def test_it_sees_what_is_wrong(browser: Browser, tmp_path: Path) -> None:
     """A page without a language, a title and a name for its button."""
     with open_to_others(browser, tmp_path / "profile") as (_, port), bad_page() as address:
