@@ -94,7 +94,7 @@ def test_of_an_open_round_only_who_was_heard_is_told() -> None:
     assert "21 of 30" in texts(found, SectionKey.NEED)
     section = found.section(SectionKey.HEARD)
     assert section
-    assert "A round is open until" in section.figures[0].said[0]
+    assert "A round is open until" in section.figures[-1].said[0]
 
 
 def test_more_answers_than_people_stops_the_numbers() -> None:

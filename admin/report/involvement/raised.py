@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from admin.report.involvement.flags import Flag, FlagKind
 from admin.report.involvement.material import Material
-from admin.report.involvement.sections.heard import newest_by_questionnaire, silent_places
+from admin.report.involvement.sections.heard import newest, silent_places
 from admin.report.involvement.sections.need import residents_match
 from admin.report.involvement.sections.short import residents_are_heard
 from admin.report.involvement.tell import Teller
@@ -37,9 +37,7 @@ def _residents(material: Material) -> Iterator[Flag]:
 
 def _silent(material: Material) -> Iterator[Flag]:
     places = dict.fromkeys(
-        place
-        for wave in newest_by_questionnaire(material)
-        for place in silent_places(wave.report.grid)
+        place for wave in newest(material) for place in silent_places(wave.report.grid)
     )
     if places:
         yield Flag(FlagKind.SILENT, {"places": "; ".join(places)})

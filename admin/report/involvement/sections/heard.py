@@ -29,20 +29,24 @@ IN_NO_UNIT = N_("%(centre)s, unit not said")
 
 
 def heard(material: Material) -> Section:
-    """A table for the newest round, and one for each questionnaire that was asked beside it."""
+    """A table for the newest round of each questionnaire, then one for each that is still open."""
     tell = Teller(material)
-    waves = newest_by_questionnaire(material)
-    if not waves:
+    told = newest(material)
+    if not told:
         return section(tell, SectionKey.HEARD, [tell(NOBODY_ASKED)], cannot_say=True)
-    figures = [_figure(tell, wave) for wave in waves]
-    said = dict.fromkeys(line for wave in waves for line in _said(tell, wave))
-    return section(tell, SectionKey.HEARD, said, figures)
+    open_ = [wave for wave in material.waves if not wave.closed and wave not in told]
+    said = dict.fromkeys(line for wave in told for line in _said(tell, wave))
+    return section(tell, SectionKey.HEARD, said, [_figure(tell, wave) for wave in (*told, *open_)])
 
 
-def newest_by_questionnaire(material: Material) -> list[Wave]:
-    """The newest wave of each questionnaire, the newest first."""
-    newest = {wave.edition.questionnaire.key: wave for wave in material.waves}
-    return sorted(newest.values(), key=lambda wave: wave.report.closes_on, reverse=True)
+def newest(material: Material) -> list[Wave]:
+    """Of each questionnaire and initiative the newest wave that has closed, the newest first.
+
+    While none has, those that are open: a round that has just begun says little of who is silent.
+    """
+    waves = material.closed or material.waves
+    found = {(wave.edition.questionnaire.key, wave.counts.initiative): wave for wave in waves}
+    return sorted(found.values(), key=lambda wave: wave.report.closes_on, reverse=True)
 
 
 def silent_places(grid: HeardGrid) -> list[str]:
