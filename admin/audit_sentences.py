@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, str] = {
     "GET admin_questionnaires.rounds": N_("Opened which rounds ask a new edition"),
     "POST admin_questionnaires.rounds": N_("Chose which rounds ask a new edition"),
     "GET admin_involvement.initiative": N_("Looked at the report of an initiative"),
+    "GET admin_involvement.decision": N_("Looked at what a decision on an initiative rests on"),
     "GET admin_involvement.centre": N_("Looked at the report of a centre"),
     "GET admin_involvement.organisation": N_("Looked at the report of the whole organisation"),
     "GET admin_exports.choose": N_("Looked at what can be downloaded"),
