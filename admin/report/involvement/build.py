@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from admin.report.involvement.falls import confirmed
 from admin.report.involvement.flags import Flag
 from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import AskedIn, InvolvementReport, Section, SectionKey
 from admin.report.involvement.raised import raised
 from admin.report.involvement.sections.agenda import agenda
+from admin.report.involvement.sections.barriers import barriers
+from admin.report.involvement.sections.change import change
 from admin.report.involvement.sections.decision import decision
+from admin.report.involvement.sections.done import done
 from admin.report.involvement.sections.heard import heard
+from admin.report.involvement.sections.helpers import helpers
 from admin.report.involvement.sections.need import need
+from admin.report.involvement.sections.own_words import own_words
+from admin.report.involvement.sections.satisfaction import satisfaction
 from admin.report.involvement.sections.short import short
+from admin.report.involvement.sections.views import views
+from admin.report.involvement.sections.well_being import well_being
 from admin.report.involvement.tell import Teller
 from survey.texts import N_
 
@@ -23,12 +32,23 @@ MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
     {
         SectionKey.HEARD: heard,
         SectionKey.NEED: need,
+        SectionKey.CHANGE: change,
+        SectionKey.SATISFACTION: satisfaction,
+        SectionKey.WELL_BEING: well_being,
+        SectionKey.BARRIERS: barriers,
+        SectionKey.OWN_WORDS: own_words,
+        SectionKey.HELPERS: helpers,
+        SectionKey.VIEWS: views,
+        SectionKey.DONE: done,
+        SectionKey.DECISION: decision,
     }
 )
 """What makes each section between the first and the last, in their order; None leaves one out."""
 
 NOTHING_YET = N_("There is nothing to report yet: no round has closed.")
 NOBODY_ANSWERED = N_("There is nothing to report: nobody has answered in any round.")
+MORE = N_("more give the top answer to “%(question)s” since %(day)s")
+FEWER = N_("fewer give the top answer to “%(question)s” since %(day)s")
 DO_ASK = N_(
     "Plan a round, put a tablet where residents sit, and ask somebody to help those who need it."
 )
@@ -57,15 +77,19 @@ def involvement_report(material: Material) -> InvolvementReport:
 
 def _sections(material: Material) -> Iterator[Section]:
     flags: list[Flag] = list(raised(material))
-    yield short(material, [])
+    yield short(material, [*_changes(material)])
     for make in MAKERS.values():
         made = make(material)
         if made:
             yield made
-    decided = decision(material, None)
-    if decided:
-        yield decided
     yield agenda(material, flags)
+
+
+def _changes(material: Material) -> Iterator[str]:
+    tell = Teller(material)
+    for one in confirmed(material):
+        words = MORE if one.change.upwards else FEWER
+        yield tell(words, question=one.series.newest.report.text, day=tell.day(one.change.since))
 
 
 def _asked_in(wave: Wave) -> AskedIn:

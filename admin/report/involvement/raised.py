@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from admin.report.involvement.falls import confirmed
 from admin.report.involvement.flags import Flag, FlagKind
 from admin.report.involvement.material import Material
+from admin.report.involvement.sections.change import needs_have_moved
 from admin.report.involvement.sections.heard import newest, silent_places
 from admin.report.involvement.sections.need import residents_match
+from admin.report.involvement.sections.own_words import is_unread
 from admin.report.involvement.sections.short import residents_are_heard
+from admin.report.involvement.sections.views import gaps
 from admin.report.involvement.tell import Teller
 from admin.report.needs import NeedVerdict
 from survey.due import said_in
@@ -75,4 +79,37 @@ def _money(material: Material) -> Iterator[Flag]:
         yield Flag(FlagKind.MONEY_ENDS, {"day": Teller(material).day(ends_on)})
 
 
-CHECKS: tuple[Raise, ...] = (_residents, _silent, _need, _money, _stale, _late)
+def _fell(material: Material) -> Iterator[Flag]:
+    for one in confirmed(material):
+        if not one.change.upwards:
+            yield Flag(FlagKind.FELL, {"question": one.series.newest.report.text})
+
+
+def _drifted(material: Material) -> Iterator[Flag]:
+    if needs_have_moved(material):
+        yield Flag(FlagKind.DRIFTED)
+
+
+def _views(material: Material) -> Iterator[Flag]:
+    for gap in gaps(material):
+        if gap.apart.is_sure:
+            yield Flag(FlagKind.VIEWS_APART, {"question": gap.question})
+
+
+def _unread(material: Material) -> Iterator[Flag]:
+    if is_unread(material):
+        yield Flag(FlagKind.UNREAD)
+
+
+CHECKS: tuple[Raise, ...] = (
+    _residents,
+    _silent,
+    _need,
+    _money,
+    _fell,
+    _drifted,
+    _stale,
+    _late,
+    _views,
+    _unread,
+)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
 from admin.report.involvement.evidence import QUESTIONS, Piece, Weighed, weigh
+from admin.report.involvement.falls import confirmed_falls
 from admin.report.involvement.material import Material
 from admin.report.involvement.model import Figure, Section, SectionKey, Table
 from admin.report.involvement.tell import Teller, section
@@ -41,11 +41,11 @@ DECIDED = {
 TOLD = N_("Residents are told so: “%(words)s”")
 
 
-def decision(material: Material, falls: Sequence[date] | None) -> Section | None:
+def decision(material: Material) -> Section | None:
     """The section of an initiative; None for anything else: only an initiative is decided on."""
     if material.about.kind != "initiative":
         return None
-    tell, weighed = Teller(material), weigh(material, falls)
+    tell, weighed = Teller(material), weigh(material, confirmed_falls(material))
     said = [*_money(tell), _speaks(tell, weighed), *_decided(tell)]
     unsure = weighed.speaks_for is None
     return section(tell, SectionKey.DECISION, said, [_figure(tell, weighed)], cannot_say=unsure)
