@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from admin.report.answers import QuestionReport
 from admin.report.beside import difference
 from admin.report.involvement.curve import FROZEN_AT, PROVISIONAL_FROM, Trend, trend
-from admin.report.involvement.material import Material
 from admin.report.involvement.model import Bar, Event, Figure, Stacked, Table
 from admin.report.involvement.series import Point, Series
 from admin.report.involvement.tell import Teller
@@ -28,9 +28,11 @@ LINGERING = N_(
 )
 NO_SURE_DIFFERENCE = N_("No sure difference from the round before.")
 DIFFERENCE = N_("Between %(low)s and %(high)s percentage points from the round before.")
-SEASON = N_("The same season last year: %(then)s. Now: %(now)s. %(verdict)s")
-NO_SURE = N_("No sure difference.")
-SURE = N_("The two differ by more than chance usually gives.")
+SEASON_ALIKE = N_("The same season last year: %(then)s. Now: %(now)s. No sure difference.")
+SEASON_APART = N_(
+    "The same season last year: %(then)s. Now: %(now)s. They differ by more than chance usually gives."
+)
+A_YEAR, ABOUT = timedelta(days=365), timedelta(days=46)
 HIDDEN = N_("How the answers fall is not shown: too few, or too easily told apart.")
 ASKED_ON, TOP = N_("Until"), N_("Top answer")
 READING = N_("%(day)s: %(said)s")
@@ -135,6 +137,7 @@ def _curve_said(tell: Teller, series: Series, told: Trend) -> Iterator[str]:
         yield from _two_waves(tell, series)
         return
     yield _verdict(tell, told)
+    yield from _season(tell, series)
     if PROVISIONAL_FROM <= told.waves < FROZEN_AT:
         yield tell(PROVISIONAL)
     if told.lingering:
@@ -171,6 +174,19 @@ def _two_waves(tell: Teller, series: Series) -> Iterator[str]:
     yield tell(DIFFERENCE, low=int(100 * low), high=-int(-100 * high // 1))
 
 
+def _season(tell: Teller, series: Series) -> Iterator[str]:
+    """The newest against the same season a year ago, in words; nothing is adjusted for it."""
+    now = series.newest
+    for then in series.since_break():
+        apart = now.wave.report.closes_on - then.wave.report.closes_on
+        if abs(apart - A_YEAR) <= ABOUT and then.top and now.top:
+            found = difference(then.top, now.top)
+            if found:
+                words = SEASON_APART if found.is_sure else SEASON_ALIKE
+                yield tell(words, then=_top(tell, then.top), now=_top(tell, now.top))
+            return
+
+
 def _curve_says(tell: Teller, series: Series) -> str:
     readings = (
         tell(READING, day=tell.day(point.wave.report.closes_on), said=_row(tell, point)[1])
@@ -188,13 +204,3 @@ def _top(tell: Teller, share: Share | None) -> str:
         return tell(HIDDEN)
     many, large, _ = tell.share(share)
     return many if large == "–" else f"{many} ({large})"
-
-
-def figures_of(material: Material, measures: Sequence[Series]) -> Iterator[Figure]:
-    """Split and curve of each series, in their order."""
-    tell = Teller(material)
-    for series in measures:
-        yield split_figure(tell, series)
-        curve = curve_figure(tell, series)
-        if curve:
-            yield curve

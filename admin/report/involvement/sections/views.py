@@ -24,10 +24,12 @@ OTHERS = (
 )
 TOO_FEW = N_("Too few to hold beside each other: 10 of each must have answered the same question.")
 NEITHER = N_("Neither of them is the key to the other. Talk about it.")
-APART = N_(
-    "%(other)s give the top answer to “%(question)s” between %(low)s and %(high)s percentage points %(way)s than residents themselves."
+LESS = N_(
+    "%(other)s give the top answer to “%(question)s” less often than residents themselves: by %(low)s to %(high)s percentage points."
 )
-LESS, MORE = N_("less often"), N_("more often")
+MORE = N_(
+    "%(other)s give the top answer to “%(question)s” more often than residents themselves: by %(low)s to %(high)s percentage points."
+)
 CANNOT_TELL = N_("Whether they see “%(question)s” differently, we cannot tell.")
 TITLE = N_("Residents themselves, and what others think they would answer")
 QUESTION = N_("Question")
@@ -109,12 +111,11 @@ def _said(tell: Teller, gap: Gap) -> str:
         return tell(CANNOT_TELL, question=gap.question)
     low, high = sorted((abs(gap.apart.low), abs(gap.apart.high)))
     return tell(
-        APART,
+        LESS if gap.apart.high < 0 else MORE,
         other=tell.voice(gap.theirs.group.column.speaker),
         question=gap.question,
         low=int(100 * low),
         high=-int(-100 * high // 1),
-        way=tell(LESS if gap.apart.high < 0 else MORE),
     )
 
 
