@@ -6,11 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from survey.images import keep_image, ready_image
 from tests.browsing import PHONE, visit
 from tests.codesign import options
-from tests.core.test_images import drawn, saved
-from tests.pictures.places import NEEDS, make_door, make_spot, tell_of_deeds
+from tests.journeys.test_codesign_tablet import pictured
+from tests.pictures.places import NEEDS, make_door, make_spot
 from tests.pictures.rooms import LABELS, let_decide
 from tests.pictures.stage import Stage
 
@@ -18,8 +17,7 @@ from tests.pictures.stage import Stage
 def take_choosing(stage: Stage, instance: Path) -> None:
     """Options to put in order, with pictures; and the invitation once it was decided."""
     chapter = stage.chapter("The tablet, choosing together", "choose")
-    image = keep_image(instance, ready_image(saved(drawn((800, 600)))))
-    asked = options(labels=LABELS, images=dict.fromkeys(LABELS, image))
+    asked = options(labels=LABELS, images=pictured(instance, LABELS))
     with stage.tablet(chapter, asked) as tablet:
         tablet.press("begin", "yes")
         expect(tablet.page.locator(".photo").first).to_have_js_property("complete", True)
@@ -40,7 +38,6 @@ def take_open_pages(stage: Stage) -> None:
     """What a centre answers in public, and what a volunteer meets at the door."""
     chapter = stage.album.open("Phones, open pages", "open")
     spot = make_spot(stage.store, NEEDS)
-    tell_of_deeds(stage.store, spot.centre_id)
     let_decide(stage.store, spot.centre_id, options(labels=LABELS))
     how = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
     with visit(stage.browser, **how) as page:
