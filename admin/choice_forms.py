@@ -50,7 +50,7 @@ from survey.texts import N_
 from survey.voices import RESIDENT_VOICES, Voice
 
 LONGEST_TITLE, LONGEST_QUESTION, LONGEST_LABEL, LONGEST_SHOWN = 60, 80, 40, 120
-LONGEST_WHY, LONGEST_TOLD, LONGEST_BY = 2000, 400, 120
+LONGEST_WHY, LONGEST_TOLD, LONGEST_BY = 2000, 120, 120
 NUMBERS = range(1, MOST + 1)
 
 SAY_TITLE = N_("Write in Danish what it is about.")
@@ -76,7 +76,7 @@ SAY_WHY = N_(
     "Write why. It is not what was clearly chosen, and those who chose have a right to know."
 )
 WHY_IS_LONG = N_("Write why in at most 2000 characters.")
-TOLD_IS_LONG = N_("Write what residents are told in at most 400 characters.")
+TOLD_IS_LONG = N_("Write what residents are told in at most 120 characters.")
 TOLD_DANISH_FIRST = N_("Write what residents are told in Danish too: most people read that one.")
 
 
@@ -292,8 +292,8 @@ class DecisionForm(StaffForm):
         if field.data and not self.told_da.data:
             raise ValidationError(TOLD_DANISH_FIRST)
 
-    def decision(self) -> Decision:
-        """What was written, once it is valid."""
+    def decision(self, chosen: tuple[str, ...] = ()) -> Decision:
+        """What was written, once it is valid; `chosen` are the options that may be named."""
         told = {"da": self.told_da.data or "", "en": self.told_en.data or ""}
         return Decision(
             option=self.decided.data,
@@ -301,6 +301,7 @@ class DecisionForm(StaffForm):
             day=_day(self.day),
             why=self.why.data or "",
             told={code: text for code, text in told.items() if text},
+            chosen=chosen,
         )
 
 

@@ -35,9 +35,9 @@ ROOMS = (
         "admin_rounds.listed",
         N_("Rounds"),
         Right.RUN,
-        ("admin_board", "admin_links", "admin_printing", "admin_prompts"),
+        ("admin_board", "admin_links", "admin_printing"),
     ),
-    Room("admin_questionnaires.listed", N_("Questionnaires"), Right.RUN),
+    Room("admin_questionnaires.listed", N_("Questionnaires"), Right.RUN, ("admin_prompts",)),
     Room(
         "admin_reports.listed",
         N_("Reports"),

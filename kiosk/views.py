@@ -20,11 +20,11 @@ from survey.pages.documents import as_response
 from survey.pages.intake_views import bearer_token, channel_of_token, told_key
 from survey.pages.locale import page_language
 from survey.services import services
-from survey.store.action_queries import told_at
 from survey.store.channel_queries import pair, place_names
 from survey.store.device_queries import pin_of
 from survey.store.idea_queries import suggested_at
 from survey.store.round_queries import RoundHere, open_rounds_at
+from survey.store.told_queries import answered_at
 
 NOT_KEPT = "no-store"
 """The browser keeps no copy that one could go back to; the tablet's worker has its own."""
@@ -75,7 +75,7 @@ def make_blueprint(clock: Clock, shells: Shells) -> Blueprint:
         with parts.store.read() as connection:
             open_here = open_rounds_at(connection, channel.centre_id, today)
             centre, unit = place_names(connection, channel)
-            actions = told_at(connection, channel.centre_id, NEWEST)
+            actions = answered_at(connection, channel.centre_id, NEWEST)
             staff = told_to_staff(connection, channel)
             suggested = _suggested(connection, channel.centre_id, open_here)
         told = [_told(round_, suggested) for round_ in open_here]
@@ -152,5 +152,7 @@ def _answered(action: AnsweredBack) -> dict[str, Any]:
         "state": action.state,
         "said": {code: action.said[code] for code in languages},
         "answer": {code: action.answer[code] for code in languages},
+        "chosen": dict(action.chosen),
+        "more": dict(action.more),
         "signed": [action.signed.name, action.signed.role] if action.signed else [],
     }

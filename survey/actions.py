@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -123,17 +123,31 @@ class Action:
         return self.is_open and due_on is not None and today <= due_on <= today + SOON
 
 
+class BackState(StrEnum):
+    """What residents are told of: an action by its state, or what was decided once they chose."""
+
+    PROMISED = "promised"
+    DONE = "done"
+    DROPPED = "dropped"
+    DECIDED = "decided"
+
+
 @dataclass(frozen=True)
 class AnsweredBack:
-    """An action as residents meet it: `said` and `answer`, in the languages that have both.
+    """What residents meet: `said` and `answer`, in the languages that have both, by newest `day`.
 
-    The answer is the promise while that is open, and then what became of it.
+    The answer is the promise while that is open, and then what became of it. Of a decision, `said`
+    is what there was to choose about, `chosen` what was chosen most often and `more` what happens
+    now; both may be empty.
     """
 
-    state: ActionState
+    state: BackState
     said: Texts
     answer: Texts
     signed: Signature = UNSIGNED
+    day: date = date.min
+    chosen: Texts = field(default_factory=dict)
+    more: Texts = field(default_factory=dict)
 
     def in_language(self, language: str) -> tuple[str, str] | None:
         """What was said and the answer to it; None where that language lacks either."""
@@ -146,7 +160,8 @@ class AnsweredBack:
         return [code for code in self.said if self.in_language(code)]
 
 
-def answered_back(promise: Promise, outcome: Outcome) -> AnsweredBack:
-    """What residents are told of an action."""
+def answered_back(promise: Promise, outcome: Outcome, day: date = date.min) -> AnsweredBack:
+    """What residents are told of an action; `day` is when something last happened."""
     answer = outcome.became or promise.promised
-    return AnsweredBack(outcome.state, promise.said, answer, promise.signed)
+    state = BackState(outcome.state.value)
+    return AnsweredBack(state, promise.said, answer, promise.signed, day)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from survey.actions import AnsweredBack, BackState
 from survey.questionnaire.kinds.base import QuestionBase
 from survey.questionnaire.model import Questionnaire
 from survey.rounds import Speaking
@@ -54,13 +55,17 @@ class Choosing:
 
 @dataclass(frozen=True)
 class Decision:
-    """What was decided: an option's key or `SOMETHING_ELSE`; why; and what residents are told."""
+    """What was decided: an option's key or `SOMETHING_ELSE`; why; and what residents are told.
+
+    `chosen` are the keys of the options that could be named as chosen on the day it was written.
+    """
 
     option: str
     by: str
     day: date
     why: str
     told: dict[str, str]
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,30 @@ class KeptChoice:
     def question(self) -> QuestionBase:
         """The question residents choose by. Raises LookupError where there is none."""
         return choosing_question(self.questionnaire)
+
+
+def decided_back(asked: Questionnaire, made: Decision) -> AnsweredBack:
+    """What residents are told of a decision, in each language it is told in.
+
+    Raises LookupError where the questionnaire asks nothing to choose by.
+    """
+    labels = {one.key: one.label for one in choosing_question(asked).choosable()}
+    told = {code: text for code, text in made.told.items() if text and asked.title.say(code)}
+    view = asked.wordings[0]
+
+    def named(keys: Iterable[str], code: str) -> str:
+        return ", ".join(labels[key].say(view, code) for key in keys if key in labels)
+
+    decided = {code: named([made.option], code) for code in told}
+    chosen = {code: named(made.chosen, code) for code in told}
+    return AnsweredBack(
+        BackState.DECIDED,
+        said={code: asked.title.say(code) for code in told},
+        answer={code: words or told[code] for code, words in decided.items()},
+        day=made.day,
+        chosen={code: words for code, words in chosen.items() if words},
+        more={code: told[code] for code, words in decided.items() if words},
+    )
 
 
 def choosing_question(questionnaire: Questionnaire) -> QuestionBase:

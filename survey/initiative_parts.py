@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from survey.door_codes import Door
 from survey.initiatives import State, Step
 from survey.questionnaire.wording import LocalText
 
@@ -137,12 +138,13 @@ class KeptPartner:
 
 @dataclass(frozen=True)
 class RoundThere:
-    """A round of an initiative; `title` is its questionnaire's."""
+    """A round of an initiative; `title` is its questionnaire's, `doors` the codes that name partners."""
 
     id: int
     title: LocalText
     opens_on: date
     closes_on: date
+    doors: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -217,23 +217,36 @@ def _asks_the_same(round_: AskingRound, version: KnownVersion) -> bool:
 def _moved(form: RoundsForm, may: list[AskingRound], version: KnownVersion) -> Response:
     chosen = set(form.round.data or [])
     went = [_went_over(one, version) for one in may if str(one.id) in chosen]
-    if any(went):
-        said = gettext(
-            "From now on, the rounds you chose ask edition %(number)s. A tablet goes over as soon as nobody is answering on it.",
-            number=version.number,
-        )
-    else:
-        said = gettext("The rounds go on with the edition they have.")
-    say_done(said)
+    for number in sorted({one.number for one in went if one}):
+        say_done(_went_to(number, version))
+    if not any(went):
+        say_done(gettext("The rounds go on with the edition they have."))
     return redirect(url_for(".listed"), 303)
 
 
-def _went_over(asking: AskingRound, version: KnownVersion) -> bool:
-    """Let one round ask the newer edition, and still whether promises helped; False where it stays."""
+def _went_to(number: int, version: KnownVersion) -> str:
+    """What is said of the rounds that went over to the edition of this number."""
+    if number == version.number:
+        return gettext(
+            "From now on, the rounds you chose ask edition %(number)s. A tablet goes over as soon as nobody is answering on it.",
+            number=number,
+        )
+    return gettext(
+        "A round you chose also asks whether promises helped. From now on it asks edition %(own)s: edition %(number)s with those questions added. A tablet goes over as soon as nobody is answering on it.",
+        own=number,
+        number=version.number,
+    )
+
+
+def _went_over(asking: AskingRound, version: KnownVersion) -> KnownVersion | None:
+    """Let one round ask the newer edition, and still whether promises helped; None where it stays.
+
+    Gives the edition it asks from now on: its own where it asks whether promises helped.
+    """
     parts = services()
     try:
         own = newer_still_asking(parts.versions.find_by_id(asking.version_id), version)
     except CannotAsk as fault:
         say_done(str(fault))
-        return False
-    return bool(ask_newer(parts.store, [asking.id], own.id))
+        return None
+    return own if ask_newer(parts.store, [asking.id], own.id) else None

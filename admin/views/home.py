@@ -10,10 +10,12 @@ from flask import Blueprint, render_template
 from admin import meeting_words
 from admin.doors import needs
 from admin.signed_in import member
+from survey.door_codes import ending
 from survey.ledger import Tablet
 from survey.meetings import warnings
 from survey.services import services
 from survey.staff import Right
+from survey.store.door_queries import doors_within
 from survey.store.ledger_queries import all_tablets
 from survey.store.meeting_queries import meetings_within
 from survey.store.today_queries import (
@@ -47,6 +49,7 @@ def home() -> str:
         silent = silent_units(connection, runs, today) if runs.is_anywhere else {}
         promises = due_promises(connection, runs, today) if runs.is_anywhere else []
         met = meetings_within(connection, runs) if runs.is_anywhere else []
+        doors = doors_within(connection, runs, today) if runs.is_anywhere else []
         tablets = all_tablets(connection, runs) if runs.is_anywhere else []
     return render_template(
         "admin/home.html",
@@ -57,6 +60,7 @@ def home() -> str:
         waiting=(around.ideas, around.late_ideas),
         meetings=[(one.id, one.name, said) for one in met if (said := warnings(*one.facts, today))],
         meeting_words=meeting_words,
+        doors=ending(doors, today),
         alarm=alarm_of(tablets),
         today=today,
         right=Right,

@@ -52,6 +52,13 @@ class Look:
         """The options that may be named as chosen by residents."""
         return clearly_chosen(self.found)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The same in the order they were offered in; none while people still answer."""
+        if not self.report.closed:
+            return ()
+        return tuple(one.key for one in self.choice.question.choosable() if one.key in self.clear)
+
 
 @blueprint.get(ALL)
 @needs(Right.REPORTS)
@@ -108,7 +115,7 @@ def decision(initiative_id: int, round_id: int) -> Answer:
     filled = filled_decision(look.choice, g.staff.name, parts.clock.today())
     form = DecisionForm(data=filled).set_for(look.choice, look.clear)
     if form.validate_on_submit():
-        if decide(parts.store, round_id, form.seen_revision(), form.decision()):
+        if decide(parts.store, round_id, form.seen_revision(), form.decision(look.named)):
             say_done(gettext("The decision is written down."))
             return redirect(_address(look.choice, look.initiative), 303)
         return _meanwhile(form, initiative_id, round_id)

@@ -28,6 +28,7 @@ from admin.views import (
     role_cards,
 )
 from survey.attachments import drop_file
+from survey.door_codes import ending
 from survey.due import by_partners, by_promises, by_rounds, by_times, in_order
 from survey.initiative_dates import funding_end, next_meeting
 from survey.initiatives import State, need_stands, ways_on
@@ -93,14 +94,17 @@ def page(initiative_id: int) -> str:
     """Where an initiative is on its road, and everything that was written down of it."""
     parts = services()
     with parts.store.read() as connection:
-        told = _told(connection, initiative_id, parts.clock.today())
+        today = parts.clock.today()
+        told = _told(connection, initiative_id, today)
         ideas = ideas_of(connection, initiative_id, IDEAS_SHOWN)
     initiative, steps = told["initiative"], told["history"].steps
+    doors = (door for one in told["rounds"] for door in one.doors)
     ways = () if initiative.archived_on else ways_on(initiative.state, steps)
     return render_template(
         "admin/initiative.html",
         **told,
         ideas=ideas,
+        doors=ending(doors, today) if may_change(initiative) and not initiative.is_closed else [],
         may_change=may_change(initiative),
         onward=ways,
         road=tuple(State),

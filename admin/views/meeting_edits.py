@@ -81,7 +81,7 @@ def change_plan(initiative_id: int, meeting_id: int) -> Answer:
     form = PlanForm(data=filled_plan(one))
     if form.validate_on_submit():
         if change_meeting(services().store, one.id, form.seen_revision(), form.plan()):
-            return saved(one)
+            return _moved(initiative, one)
         return _meanwhile("plan", form, one)
     return form_page("admin/meetings/plan.html", form, initiative=initiative, meeting=one)
 
@@ -198,6 +198,14 @@ def decision_open(initiative_id: int, meeting_id: int, decision_id: int) -> Resp
     settle_decision(services().store, kept.id, None)
     say_done(gettext("It is open again."))
     return redirect(address_of(one, "decisions"), 303)
+
+
+def _moved(initiative: Initiative, before: Meeting) -> Response:
+    """Back to the meeting; where the initiative's next day moved along, that is said."""
+    now = found_now(initiative.id).times.next_meeting_on
+    if now and now != initiative.times.next_meeting_on:
+        say_done(gettext("The next meeting of the initiative is now %(day)s.", day=said_day(now)))
+    return saved(before)
 
 
 def _hold(one: Meeting, form: HeldForm) -> bool:

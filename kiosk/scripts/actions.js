@@ -29,13 +29,29 @@ export function answerBack(room, screen, actions, language) {
 }
 
 /** @param {Screen} screen @param {Action} action @param {string} language */
-function itemOf(screen, { state, said, answer, signed }, language) {
+function itemOf(screen, { state, said, answer, signed, chosen, more }, language) {
   const item = screen.part(`action_${state}`);
   fill(item, "said", said[language] ?? "");
   fill(item, "answer", answer[language] ?? "");
+  if (state === "decided") tellChoice(item, chosen?.[language], more?.[language]);
   if (signed?.length) fill(item, "signed", signed.join(", "));
   else one(item, '[data-slot="signed"]').remove();
   return item;
+}
+
+/**
+ * What was chosen most often, where it could be named, and what happens now.
+ *
+ * @param {HTMLElement} item
+ * @param {string} [options] Their names.
+ * @param {string} [more]
+ */
+function tellChoice(item, options, more) {
+  const most = one(item, '[data-slot="chosen"]');
+  if (options) most.textContent = (most.dataset.said ?? "").replace("{options}", () => options);
+  else most.remove();
+  if (more) fill(item, "more", more);
+  else one(item, '[data-slot="more"]').remove();
 }
 
 /**

@@ -21,10 +21,12 @@ import { REPLY } from "./settings.js";
  * @property {Record<string, string>} answer
  *
  * @typedef {object} Action What was done, or promised, for what people said; texts per language.
- * @property {"promised" | "done" | "dropped"} state
+ * @property {"promised" | "done" | "dropped" | "decided"} state
  * @property {Record<string, string>} said
  * @property {Record<string, string>} answer
  * @property {string[]} [signed] Who answers for it, by name and role; none where nobody does.
+ * @property {Record<string, string>} [chosen] Of a decision: what was chosen most often.
+ * @property {Record<string, string>} [more] Of a decision: what happens now.
  * @typedef {{ id: number, name: string }} Unit
  *
  * @typedef {object} Pin What is kept of the PIN: how often it is hashed, salt and hash in hex.

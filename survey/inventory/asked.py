@@ -101,6 +101,7 @@ TABLES = {
             "decided_on": N_("The day of the decision"),
             "why": N_("Why"),
             "told": N_("What residents are told of it"),
+            "chosen": N_("Which of the options could be named as chosen most often"),
         },
         {"decided_by": Personal.YES, "why": Personal.MAYBE, "told": Personal.MAYBE},
     ),

@@ -13,8 +13,9 @@ from survey.languages import DEFAULT_LANGUAGE, LANGUAGES, Language, best_languag
 from survey.pages.locale import wanted_languages
 from survey.qr import qr_picture
 from survey.services import services
-from survey.store.action_queries import centre_that_answers, told_at
+from survey.store.action_queries import centre_that_answers
 from survey.store.place_queries import LARGEST_ID
+from survey.store.told_queries import answered_at
 
 MOST = 30
 """So many of the newest are told; what is older is history."""
@@ -42,7 +43,7 @@ def told(centre_id: int) -> Response:
         raise UnknownLink
     with parts.store.look() as connection:
         name = centre_that_answers(connection, centre_id)
-        actions = told_at(connection, centre_id, MOST) if name else []
+        actions = answered_at(connection, centre_id, MOST) if name else []
     if name is None:
         raise UnknownLink
     spoken = {code for action in actions for code in action.languages} | {DEFAULT_LANGUAGE}

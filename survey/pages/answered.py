@@ -6,16 +6,16 @@ from sqlalchemy import Connection
 
 from survey.actions import AnsweredBack
 from survey.channels import Channel
-from survey.store.action_queries import told_at
 from survey.store.idea_queries import suggested_at
+from survey.store.told_queries import answered_at
 
 LOOKED_AT = 3
 """How many of the newest are looked at for one in the reader's language."""
 
 
 def newest_in(connection: Connection, centre_id: int, language: str) -> AnsweredBack | None:
-    """The newest action of a centre that can be read in `language`; one statement."""
-    told = told_at(connection, centre_id, LOOKED_AT)
+    """The newest that a centre is told and that can be read in `language`; two statements."""
+    told = answered_at(connection, centre_id, LOOKED_AT)
     return next((one for one in told if one.in_language(language)), None)
 
 

@@ -9,10 +9,12 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
+from survey.questionnaire.broken import BrokenRule
 from survey.questionnaire.kinds import Question
 from survey.questionnaire.kinds.base import QuestionBase, Strict
 from survey.questionnaire.scoring import Scale
 from survey.questionnaire.wording import Key, LanguageCode, LocalText
+from survey.texts import N_
 from survey.voices import RESIDENT_VOICES, Perspective, Voice
 
 
@@ -37,10 +39,10 @@ class Questionnaire(Strict):
 
     @model_validator(mode="after")
     def _keys_are_unique(self) -> Self:
-        _refuse_twice("question key", [q.key for q in self.questions])
-        _refuse_twice("scale key", [s.key for s in self.scales])
+        _refuse_twice(QUESTION_TWICE, [q.key for q in self.questions])
+        _refuse_twice(SCALE_TWICE, [s.key for s in self.scales])
         for question in self.questions:
-            _refuse_twice(f"option key of {question.key}", [o.key for o in question.choosable()])
+            _refuse_twice(OPTION_TWICE, [o.key for o in question.choosable()], of=question.key)
         return self
 
     @model_validator(mode="after")
@@ -64,7 +66,7 @@ class Questionnaire(Strict):
         if self.pulse:
             _check_pulse(self.questions)
         if self.pulse and self.for_residents():
-            raise ValueError("a pulse asks no residents: it does not ask who helped to answer")
+            raise BrokenRule(NO_RESIDENTS)
         return self
 
     def find(self, key: str) -> QuestionBase | None:
@@ -84,10 +86,15 @@ class Questionnaire(Strict):
         return bool(RESIDENT_VOICES & set(self.voices))
 
 
-def _refuse_twice(what: str, keys: list[str]) -> None:
+QUESTION_TWICE = N_("question key '%(key)s' is used more than once")
+SCALE_TWICE = N_("scale key '%(key)s' is used more than once")
+OPTION_TWICE = N_("option key of %(of)s '%(key)s' is used more than once")
+
+
+def _refuse_twice(pattern: str, keys: list[str], **of: str) -> None:
     twice = [key for key, count in Counter(keys).items() if count > 1]
     if twice:
-        raise ValueError(f"{what} '{twice[0]}' is used more than once")
+        raise BrokenRule(pattern, key=twice[0], **of)
 
 
 PULSE_TAPS, PULSE_ALWAYS = 4, 3
@@ -97,34 +104,46 @@ PULSE_TAPS, PULSE_ALWAYS = 4, 3
 def _check_pulse(questions: Sequence[QuestionBase]) -> None:
     for question in questions:
         if question.several or not question.choosable():
-            raise ValueError(f"{question.key}: a pulse is answered with one tap a question")
+            raise BrokenRule(ONE_TAP, key=question.key)
     always = sum(not question.ask_if for question in questions)
     if len(questions) > PULSE_TAPS or always > PULSE_ALWAYS:
-        raise ValueError("a pulse has at most three questions, and one more that follows from them")
+        raise BrokenRule(PULSE_IS_LONG)
+
+
+NO_RESIDENTS = N_("a pulse asks no residents: it does not ask who helped to answer")
+ONE_TAP = N_("%(key)s: a pulse is answered with one tap a question")
+PULSE_IS_LONG = N_("a pulse has at most three questions, and one more that follows from them")
+NOT_BEFORE = N_("%(key)s: ask_if names '%(earlier)s', which is not asked before it")
+IN_ORDER = N_("%(key)s: '%(earlier)s' is put in order, and no condition can rest on it")
+NO_ANSWER = N_("%(key)s: '%(earlier)s' has no answer '%(answer)s'")
+NO_ITEM = N_("scale %(key)s: there is no question '%(item)s'")
+MANY_ANSWERS = N_("scale %(key)s: '%(item)s' must be answered with one option")
+NO_POINTS = N_("scale %(key)s: '%(item)s' has no points for '%(answer)s'")
 
 
 def _check_condition(
     key: str, earlier_key: str, answers: tuple[str, ...], earlier: dict[str, QuestionBase]
 ) -> None:
-    asked = earlier.get(earlier_key)
+    asked, named = earlier.get(earlier_key), {"key": key, "earlier": earlier_key}
     if asked is None:
-        raise ValueError(f"{key}: ask_if names '{earlier_key}', which is not asked before it")
+        raise BrokenRule(NOT_BEFORE, **named)
     if asked.ordered:
-        raise ValueError(f"{key}: '{earlier_key}' is put in order, and no condition can rest on it")
+        raise BrokenRule(IN_ORDER, **named)
     unknown = set(answers) - {option.key for option in asked.choosable()}
     if unknown:
-        raise ValueError(f"{key}: '{earlier_key}' has no answer '{min(unknown)}'")
+        raise BrokenRule(NO_ANSWER, **named, answer=min(unknown))
 
 
 def _check_item(scale: Scale, item: str, question: QuestionBase | None) -> None:
+    named = {"key": scale.key, "item": item}
     if question is None:
-        raise ValueError(f"scale {scale.key}: there is no question '{item}'")
+        raise BrokenRule(NO_ITEM, **named)
     if question.several or not question.choosable():
-        raise ValueError(f"scale {scale.key}: '{item}' must be answered with one option")
+        raise BrokenRule(MANY_ANSWERS, **named)
     table = scale.item_points.get(item, scale.points)
     without = {option.key for option in question.choosable()} - set(table)
     if without:
-        raise ValueError(f"scale {scale.key}: '{item}' has no points for '{min(without)}'")
+        raise BrokenRule(NO_POINTS, **named, answer=min(without))
 
 
 def json_schema() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic_core import ErrorDetails
 
+from survey.questionnaire.broken import BrokenRule
 from survey.texts import N_
 
 NAMES_NEEDED = N_("names with values are needed here, such as {da: ..., en: ...}")
@@ -26,8 +27,10 @@ PLAIN: Mapping[str, str] = {
     "bool_parsing": YES_OR_NO,
     "int_type": WHOLE_NUMBER,
     "int_parsing": WHOLE_NUMBER,
+    "int_from_float": WHOLE_NUMBER,
     "float_type": NUMBER,
     "float_parsing": NUMBER,
+    "finite_number": NUMBER,
     "enum": NOT_KNOWN,
     "literal_error": NOT_KNOWN,
     "union_tag_not_found": N_("'kind' is needed: what kind of question is it?"),
@@ -35,6 +38,7 @@ PLAIN: Mapping[str, str] = {
     "string_pattern_mismatch": N_(
         "a name has small letters a-z, digits and _, begins with a letter, and has at most 60 of them"
     ),
+    "string_too_short": N_("a text is needed here"),
     "string_too_long": N_("there is room for %(max_length)s characters"),
     "too_short": N_("at least %(min_length)s needed here, there are %(actual_length)s"),
     "too_long": N_("at most %(max_length)s fit here, there are %(actual_length)s"),
@@ -49,8 +53,11 @@ LONGEST_GIVEN = 60
 
 def plain_fault(detail: ErrorDetails) -> tuple[str, dict[str, object]]:
     """What is wrong and what belongs there instead: a sentence of the catalogue, and its values."""
+    error = detail.get("ctx", {}).get("error")
+    if isinstance(error, BrokenRule):
+        return error.pattern, error.values
     if detail["type"] == "value_error":
-        return "%(fault)s", {"fault": str(detail["ctx"]["error"])}
+        return "%(fault)s", {"fault": str(error)}
     pattern = PLAIN.get(detail["type"])
     if pattern is None:
         return "%(fault)s", {"fault": detail["msg"]}

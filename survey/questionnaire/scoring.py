@@ -8,8 +8,10 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from survey.questionnaire.broken import BrokenRule
 from survey.questionnaire.kinds.base import Strict
 from survey.questionnaire.wording import Key, LocalText
+from survey.texts import N_
 
 
 class Method(StrEnum):
@@ -56,7 +58,9 @@ class Scale(Strict):
     def _reversed_are_items(self) -> Self:
         strange = (set(self.reversed) | set(self.item_points)) - set(self.items)
         if strange:
-            raise ValueError(f"{', '.join(sorted(strange))} is no item of the scale")
+            raise BrokenRule(
+                N_("%(items)s is no item of the scale"), items=", ".join(sorted(strange))
+            )
         return self
 
     def score(self, answers: Mapping[str, str]) -> float | None:

@@ -15,15 +15,21 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from survey.languages import LANGUAGES
+from survey.questionnaire.broken import BrokenRule
+from survey.texts import N_
 from survey.voices import Perspective
 
 EVERY_WORDING = "every"
 """Stands for all perspectives when a text does not depend on who answers."""
 
 
+UNKNOWN_LANGUAGE = N_("unknown language '%(code)s'; known: %(known)s")
+UNKNOWN_WORDING = N_("'%(name)s' is neither a language nor a wording; known: %(known)s")
+
+
 def _known_language(code: str) -> str:
     if code not in LANGUAGES:
-        raise ValueError(f"unknown language '{code}'; known: {', '.join(LANGUAGES)}")
+        raise BrokenRule(UNKNOWN_LANGUAGE, code=code, known=", ".join(LANGUAGES))
     return code
 
 
@@ -59,7 +65,7 @@ class WordingText(RootModel[dict[str, LocalText]]):
         for name in self.root:
             if name != EVERY_WORDING and name not in set(Perspective):
                 known = ", ".join([*LANGUAGES, *Perspective])
-                raise ValueError(f"'{name}' is neither a language nor a wording; known: {known}")
+                raise BrokenRule(UNKNOWN_WORDING, name=name, known=known)
         return self
 
     @classmethod

@@ -133,7 +133,11 @@ def actions_to_ask_about(
 def told_at(connection: Connection, centre_id: int, most: int) -> list[AnsweredBack]:
     """The newest actions that residents and relatives of a centre are shown; one statement."""
     wanted = _actions().where(Kept.shown, _is_at(centre_id)).order_by(*NEWEST).limit(most)
-    return [answered_back(one.promise, one.outcome) for one in _found(connection, wanted)]
+    found = _found(connection, wanted)
+    return [
+        answered_back(one.promise, one.outcome, one.outcome.settled_on or one.promised_on)
+        for one in found
+    ]
 
 
 def centre_that_answers(connection: Connection, centre_id: int) -> str | None:

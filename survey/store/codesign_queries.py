@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, String, cast, insert, select, update
 
-from survey.codesign import Decision, KeptChoice
+from survey.actions import AnsweredBack
+from survey.codesign import Decision, KeptChoice, decided_back
 from survey.questionnaire.model import Questionnaire
 from survey.staff import Reach
 from survey.store.engine import Store
 from survey.store.place_queries import rounds_within
 from survey.store.round_edit_queries import Plan, plan_round
 from survey.store.tables import CodesignDecision as Kept
-from survey.store.tables import Round, Version
+from survey.store.tables import Round, RoundCentre, Version
 
 ROW = (
     select(*Kept.__table__.columns, Version.content, Round.opens_on, Round.closes_on)
@@ -53,6 +54,22 @@ def find_choice(connection: Connection, initiative_id: int, round_id: int) -> Ke
     return _kept(row) if row else None
 
 
+def decided_at(connection: Connection, centre_id: int, most: int) -> list[AnsweredBack]:
+    """The newest decisions of which residents of a centre are told; one statement.
+
+    Those of rounds that are put away are told no more.
+    """
+    rows = connection.execute(
+        ROW.join(RoundCentre, RoundCentre.round_id == Round.id)
+        .where(RoundCentre.centre_id == centre_id, Round.archived_on.is_(None))
+        .where(Kept.decided.is_not(None), cast(Kept.told, String) != "{}")
+        .order_by(Kept.decided_on.desc(), Kept.round_id.desc())
+        .limit(most)
+    )
+    kept = [_kept(row) for row in rows]
+    return [decided_back(one.questionnaire, one.decision) for one in kept if one.decision]
+
+
 def decide(store: Store, round_id: int, seen: int, decision: Decision) -> bool:
     """Write down what was decided. False: somebody wrote something else meanwhile."""
     with store.write() as connection:
@@ -65,6 +82,7 @@ def decide(store: Store, round_id: int, seen: int, decision: Decision) -> bool:
                 decided_on=decision.day,
                 why=decision.why,
                 told=decision.told,
+                chosen=list(decision.chosen),
                 revision=Kept.revision + 1,
             )
         )
@@ -73,7 +91,7 @@ def decide(store: Store, round_id: int, seen: int, decision: Decision) -> bool:
 
 def _kept(row: Any) -> KeptChoice:
     made = row.decided and Decision(
-        row.decided, row.decided_by, row.decided_on, row.why, dict(row.told)
+        row.decided, row.decided_by, row.decided_on, row.why, dict(row.told), tuple(row.chosen)
     )
     return KeptChoice(
         row.round_id,

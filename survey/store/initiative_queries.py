@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
+from survey.door_codes import Door
 from survey.initiative_parts import (
     About,
     Handover,
@@ -27,7 +29,9 @@ from survey.store.tables import (
     Centre,
     InitiativeCentre,
     InitiativeHandover,
+    InitiativePartner,
     InitiativeStep,
+    Link,
     Round,
     Version,
 )
@@ -72,15 +76,40 @@ def steps_of(connection: Connection, initiative_id: int) -> tuple[Step, ...]:
 
 
 def rounds_of(connection: Connection, initiative_id: int, reach: Reach) -> list[RoundThere]:
-    """Its rounds within reach that are not put away, the newest first; one statement."""
+    """Its rounds within reach that are not put away, the newest first; one statement.
+
+    A round stands once for each code at a door.
+    """
+    p, door = InitiativePartner, (Link.partner_id, InitiativePartner.name.label("partner"))
     rows = connection.execute(
         select(Round.id, Version.content, Round.opens_on, Round.closes_on)
+        .add_columns(*door, Centre.name.label("centre"), Link.voice)
         .join(Version, Version.id == Round.version_id)
+        .outerjoin(
+            Link,
+            (Link.round_id == Round.id) & Link.partner_id.is_not(None) & Link.revoked_on.is_(None),
+        )
+        .outerjoin(p, (p.id == Link.partner_id) & p.removed_on.is_(None))
+        .outerjoin(Centre, Centre.id == Link.centre_id)
         .where(Round.initiative_id == initiative_id, Round.archived_on.is_(None))
         .where(rounds_within(reach))
-        .order_by(Round.opens_on.desc(), Round.id.desc())
+        .order_by(Round.opens_on.desc(), Round.id.desc(), Link.id)
     )
-    return [RoundThere(row.id, _title(row.content), row.opens_on, row.closes_on) for row in rows]
+    return [
+        _round(initiative_id, list(of_one)) for _id, of_one in groupby(rows, lambda row: row.id)
+    ]
+
+
+def _round(initiative_id: int, rows: Sequence[Any]) -> RoundThere:
+    """A round from its rows; a partner that has left has no door any more."""
+    first = rows[0]
+    doors = tuple(_door(row, initiative_id) for row in rows if row.partner)
+    return RoundThere(first.id, _title(first.content), first.opens_on, first.closes_on, doors)
+
+
+def _door(row: Any, initiative_id: int) -> Door:
+    named = row.partner_id, row.partner, row.centre, row.voice
+    return Door(row.id, initiative_id, *named, ends_on=row.closes_on)
 
 
 def _title(content: str) -> LocalText:

@@ -80,8 +80,18 @@ def plan_meeting(store: Store, initiative_id: int, plan: Plan) -> int:
 
 
 def change_meeting(store: Store, number: int, seen: int, plan: Plan) -> bool:
-    """Say anew when and where. False: somebody changed it meanwhile."""
-    return _change(store, number, seen, _planned(plan))
+    """Say anew when and where. False: somebody changed it meanwhile.
+
+    Where the initiative's next day was this meeting's, it moves along.
+    """
+    with store.write() as connection:
+        before = connection.execute(
+            select(Kept.initiative_id, Kept.planned_on).where(Kept.id == number)
+        ).one()
+        changed = _changed(connection, number, seen, _planned(plan))
+        if changed and plan.day != before.planned_on:
+            _move_along(connection, before.initiative_id, before.planned_on, plan.day)
+    return changed
 
 
 def change_notes(store: Store, number: int, seen: int, notes: str) -> bool:
@@ -118,6 +128,17 @@ def hold(
             of = connection.execute(select(Kept.initiative_id).where(Kept.id == number))
             _meet_next(connection, int(of.scalar_one()), next_)
     return changed
+
+
+def _move_along(connection: Connection, initiative_id: int, from_: date, to: date) -> None:
+    """The next day as it is written on the initiative; not while another meeting stands there."""
+    that_day = (Kept.initiative_id == initiative_id) & (Kept.planned_on == from_)
+    other = select(Kept.id).where(that_day, Kept.state.not_in(OFF)).exists()
+    connection.execute(
+        update(Initiative)
+        .where(Initiative.id == initiative_id, Initiative.next_meeting_on == from_, ~other)
+        .values(next_meeting_on=to, revision=Initiative.revision + 1)
+    )
 
 
 def _meet_next(connection: Connection, initiative_id: int, plan: Plan) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from config import Settings
-from survey.actions import LONGEST_ANSWER, LONGEST_SAID, ActionState
+from survey.actions import LONGEST_ANSWER, LONGEST_SAID, BackState
 from survey.clock import Clock
 from survey.demonstration import simulate
 from survey.example import CENTRE, ROUNDS, make_example
@@ -66,7 +66,7 @@ def test_the_demonstration_has_something_done_and_something_promised(
     simulate(parts, example)
     with small_world.store.read() as connection:
         told = told_at(connection, example.place.centre_id, 3)
-    assert {one.state for one in told} == {ActionState.DONE, ActionState.PROMISED}
+    assert {one.state for one in told} == {BackState.DONE, BackState.PROMISED}
     for one in told:
         assert one.languages == ["da", "en"]
         assert max(map(len, one.said.values())) <= LONGEST_SAID

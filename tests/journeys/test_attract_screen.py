@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -21,20 +22,24 @@ from survey.actions import (
 )
 from survey.channels import new_device_token
 from survey.clock import utc_now
+from survey.codesign import Decision
 from survey.questionnaire.library import library
 from survey.questionnaire.versions import freeze
 from survey.store.action_queries import add_action, settle_action
 from survey.store.channel_queries import pair
+from survey.store.codesign_queries import decide, let_choose
 from survey.store.setup_queries import Asking, add_centre, add_device, add_round, offer_pairing
 from survey.store.staff_queries import new_sign_in_link
 from survey.store.versions import store_version
 from survey.voices import Perspective, Voice
 from tests.answering import Robot
 from tests.browsing import KIOSKS, accessibility_faults, open_paired, visit
+from tests.codesign import options
 from tests.looks import Look, axe_faults, each_look, every_look, look_faults
 from tests.served import Site
 from tests.visiting import make_ready
 
+LOOK_AT = os.environ.get("LYDHOER_LOOK_AT")
 ASKED = ("needs_before", "satisfaction", "who5", "newly_moved_in")
 WORDY = (
     "Vi vil gerne have selskab, sang og dagligstuens gamle klaver tilbage om "
@@ -197,6 +202,60 @@ def test_nothing_of_what_was_done_can_be_pressed_and_a_language_without_it_has_t
         Robot(page).tap(page.get_by_role("button", name="English"))
         expect(page.get_by_role("heading", name="You decide")).to_be_visible()
         expect(page.get_by_text(USUAL[1])).to_have_count(0)
+
+
+CHOSEN = Decision(
+    option="song",
+    by="Ledelsen",
+    day=utc_now().date(),
+    why="Kun for personalet",
+    told={"da": "Haven bliver lagt om til foråret, så den må vente. Fra på fredag synger vi sammen klokken 14 i dagligstuen sammen."[:120]},
+    chosen=("garden", "films"),
+)  # fmt: skip
+"""With as long a text as residents can be told."""
+LABELS = {"song": "Sang og musik i den store sal om fredagen", "garden": "Mere ud i haven", "films": "Gamle danske film"}  # fmt: skip
+
+
+def let_decide(site: Site, centre_id: int) -> None:
+    """A round to choose by has closed, and something was decided."""
+    asked = freeze(options(labels={key: words[:40] for key, words in LABELS.items()}))
+    version, _ = store_version(site.store, asked, CHOSEN.day)
+    closed = CHOSEN.day - timedelta(days=1)
+    voices = {Voice.RESIDENT: [Perspective.SELF]}
+    with site.store.session() as session:
+        round_id = add_round(session, Asking(version.id, voices, closed, closed), [centre_id]).id
+    with site.store.write() as connection:
+        let_choose(connection, round_id)
+    assert decide(site.store, round_id, 1, CHOSEN)
+
+
+@pytest.mark.parametrize("size", sorted(KIOSKS))
+def test_what_was_decided_of_their_choice_is_told_beside_what_was_chosen(
+    site: Site, browser: Browser, size: str
+) -> None:
+    token, centre_id = _pair(site, 1)
+    let_decide(site, centre_id)
+    with visit(browser, viewport=KIOSKS[size], has_touch=True) as page:
+        open_paired(page, site.base, token)
+        told = page.locator(".actions > li:visible")
+        expect(told).to_have_count(1)
+        expect(told.get_by_role("heading")).to_have_text(
+            ["I var med til at vælge", "Vi har besluttet"]
+        )
+        for words in ("Fredag", "Oftest valgt: Mere ud i haven, Gamle danske film", LABELS["song"][:40], CHOSEN.told["da"]):  # fmt: skip
+            expect(told).to_contain_text(words)
+        expect(page.get_by_text("Kun for personalet")).to_have_count(0)
+        assert cut_off(page) == []
+        if LOOK_AT:
+            page.screenshot(path=f"{LOOK_AT}/decided-{size}.png")
+        if size == "1080x810":
+            for look in each_look(page):
+                assert look_faults(page, look) == [], look
+                assert axe_faults(page, look) == [], look
+                if LOOK_AT:
+                    page.screenshot(path=f"{LOOK_AT}/decided-{look}.png".replace(" ", "_"))
+        Robot(page).tap(page.get_by_role("button", name="English"))
+        expect(page.get_by_role("heading", name="You decide")).to_be_visible()
 
 
 def test_staff_write_an_action_and_the_tablet_shows_it(site: Site, browser: Browser) -> None:

@@ -1,9 +1,10 @@
-"""A questionnaire is written by keyboard alone, asked, reworded while it is asked, and asked again."""
+"""A questionnaire is written by keyboard alone, recorded, asked, reworded meanwhile, and asked again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -18,6 +19,8 @@ from survey.store.versions import KnownVersion
 from tests.answering import Answer, Robot
 from tests.browsing import KIOSKS, accessibility_faults, open_paired, visit
 from tests.journeys.hands import IS_FOCUSED, MOST_TABS, Hands
+from tests.journeys.recording import await_recorded, microphone, said_in, stored
+from tests.journeys.test_reading import LISTEN, await_heard
 from tests.journeys.test_staff_pages import DESK, sideways, sign_in
 from tests.served import Site
 from tests.world import World
@@ -145,6 +148,24 @@ def ask_only_after_yes(author: Author) -> None:
     author.press("Tilbage til Turen i dag")
 
 
+def record_the_first(author: Author, site: Site) -> bytes:
+    """The first question is said by a person; gives the sound that was kept."""
+    page = author.page
+    published = page.url
+    author.press("Hør og indtal")
+    text = page.locator(".prompt", has_text=QUESTIONS[0][1])
+    author.press_on(text.get_by_role("link", name="Indtal den"))
+    author.press("Optag", stays=True)
+    await_recorded(page)
+    author.press("Stop", stays=True)
+    expect(page.locator("[data-hear]")).to_be_visible()
+    author.press("Gem")
+    expect(page.get_by_role("status")).to_contain_text("Teksten er indtalt")
+    (file,) = stored(site)
+    page.goto(published)
+    return file.read_bytes()
+
+
 def make_round(author: Author, cast: World) -> int:
     """A round that asks it; gives its number."""
     author.press("Lav en runde med den")
@@ -158,12 +179,19 @@ def make_round(author: Author, cast: World) -> int:
     return round_id
 
 
-def answer(tablet: Page, site: Site, cast: World) -> list[str]:
-    """A resident answers everything on the tablet; gives the questions she met."""
+def answer(tablet: Page, site: Site, cast: World, recorded: bytes) -> list[str]:
+    """A resident lets the first question be read aloud, in the voice that recorded it, and answers
+    everything on the tablet; gives the questions she met."""
     open_paired(tablet, site.base, cast.device_token)
     robot = Robot(tablet)
     robot.press("begin")
     robot.press("yes")
+    assert robot.key() == KEYS[0]
+    with tablet.expect_response(lambda reply: f"/{KEYS[0]}.wav" in reply.url) as played:
+        robot.press("read")
+    assert played.value.body() == recorded
+    await_heard(tablet, KEYS[0])
+    robot.press("read")
     met = robot.answer_all(ANSWERS, ("alone", ""))
     expect(tablet.locator("h1:visible")).to_have_text("Tak for dine svar")
     return [key for key in met if key]
@@ -218,11 +246,16 @@ def close(cast: World, round_id: int) -> None:
         connection.execute(update(Round).where(Round.id == round_id).values(days))
 
 
-def test_written_by_keyboard_asked_reworded_and_asked_again(
-    site: Site, cast: World, browser: Browser
+def test_written_by_keyboard_recorded_asked_reworded_and_asked_again(
+    site: Site, cast: World, browser: Browser, tmp_path: Path
 ) -> None:
     kiosk = {"viewport": KIOSKS["1080x810"], "has_touch": True}
-    with visit(browser, viewport=DESK) as page, visit(browser, **kiosk) as tablet:
+    with (
+        microphone(browser, said_in(tmp_path)) as ours,
+        visit(ours, viewport=DESK) as page,
+        visit(browser, **kiosk) as tablet,
+    ):
+        tablet.add_init_script(LISTEN)
         author = Author(page)
         sign_in(site, cast, page)
         page.goto(f"{site.base}/admin/questionnaires/")
@@ -231,17 +264,18 @@ def test_written_by_keyboard_asked_reworded_and_asked_again(
         assert is_fine(page)
         author.press("Se det igennem, og udgiv det")
         author.press("Udgiv udgave 1")
+        recorded = record_the_first(author, site)
         round_id = make_round(author, cast)
         first = version_of(cast, 1)
         assert [q.key for q in first.questionnaire.questions] == list(KEYS)
-        assert answer(tablet, site, cast) == list(KEYS)
+        assert answer(tablet, site, cast, recorded) == list(KEYS)
         others_answer(cast, first, round_id)
 
         reword(author)
         author.tick(f"round-{round_id}")
         author.press("Gem")
         second = version_of(cast, 2)
-        assert answer(tablet, site, cast) == list(KEYS)
+        assert answer(tablet, site, cast, recorded) == list(KEYS)
         others_answer(cast, second, round_id)
         others_answer(cast, first, round_id)  # a tablet that had been offline
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,47 +14,27 @@ from survey.speech.wav import Taken
 from survey.voice_keeping import keep_words
 from tests.answering import Robot
 from tests.browsing import (
-    ARGUMENTS,
     PHONE,
     SMALL_PHONE,
     accessibility_faults,
     visit,
 )
 from tests.faults.house import House, provided_tablet
+from tests.journeys.recording import QUIET, SAID, await_recorded, microphone, said_in, stored
 from tests.journeys.test_reading import asked, await_heard
 from tests.journeys.test_staff_pages import DESK, sideways, sign_in
 from tests.served import Site
-from tests.setup.chromium import find_chromium
-from tests.sounds import RATE, samples_of, silence, spoken, tone, wav
+from tests.sounds import RATE, samples_of, spoken
 from tests.world import World
 
 ALL = "/admin/questionnaires/versions/1/prompts"
 NEEDS = f"{ALL}/needs"
-QUIET, SAID = 1.5, 1.0
-"""Seconds: what the microphone hears, over and over: nothing, a tone, nothing."""
-
-
-@contextmanager
-def microphone(browser: Browser, sound: Path) -> Iterator[Browser]:
-    """A browser of its own whose microphone hears a file; nobody is asked whether it may."""
-    fake = [
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-audio-capture={sound}",
-    ]
-    launch = browser.browser_type.launch
-    ours = launch(executable_path=find_chromium(), args=[*ARGUMENTS, *fake])
-    yield ours
-    ours.close()
 
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
     """What the microphone hears."""
-    file = tmp_path / "said.wav"
-    heard = [*silence(QUIET, 48_000), *tone(SAID, 48_000), *silence(QUIET, 48_000)]
-    file.write_bytes(wav(heard, 48_000))
-    return file
+    return said_in(tmp_path)
 
 
 def at_the_text(site: Site, cast: World, page: Page) -> None:
@@ -72,17 +50,10 @@ def seconds_of(page: Page) -> int:
 def record(page: Page) -> None:
     """Record as long as the microphone's file lasts."""
     page.get_by_role("button", name="Optag").click()
-    page.wait_for_function(
-        "n => parseInt(document.querySelector('[data-seconds]').textContent) >= n",
-        arg=int(2 * QUIET + SAID),
-    )
+    await_recorded(page)
     assert page.locator("[data-loudness]").text_content()
     page.get_by_role("button", name="Stop").click()
     expect(page.locator("[data-hear]")).to_be_visible()
-
-
-def stored(site: Site) -> list[Path]:
-    return sorted((site.instance / "audio" / "voices").glob("*.wav"))
 
 
 def is_tone(samples: Any, rate: int) -> bool:

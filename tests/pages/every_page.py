@@ -21,6 +21,7 @@ from tests.pages.every_actions import actions_pages, told_pages
 from tests.pages.every_codesign import codesign_pages, ordering_pages
 from tests.pages.every_ideas import ideas_pages
 from tests.pages.every_meetings import meetings_pages
+from tests.pages.every_partner import partner_pages
 from tests.pages.every_prompts import prompts_pages
 from tests.pages.every_pulse import pulse_pages
 from tests.pages.every_questionnaires import questionnaires_pages
@@ -91,6 +92,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from codesign_pages(pages)
     yield from ideas_pages(pages)
     yield from questionnaires_pages(pages)
+    yield from partner_pages(pages)
 
 
 def _accounts(pages: Pages) -> Iterator[tuple[str, str]]:

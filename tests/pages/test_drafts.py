@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -67,12 +68,12 @@ def test_from_what_is_not_there_nothing_is_begun(desk: Desk, of: str) -> None:
     assert "Der er ikke noget spørgeskema" in desk.pages.open(answer.location)
 
 
-def sent(desk: Desk, content: bytes, status: int) -> str:
+def sent(desk: Desk, content: bytes, status: int, query: str = "") -> str:
     """Send a file as browsers do; the client's own way leaves a file of its own open behind it."""
     file = FileStorage(BytesIO(content), "mit.yaml")
     boundary, body = encode_multipart({**desk.csrf(), "file": file})
     kind = f"multipart/form-data; boundary={boundary}"
-    answer = desk.pages.client.post(f"{ROOM}/upload", data=body, content_type=kind)
+    answer = desk.pages.client.post(f"{ROOM}/upload{query}", data=body, content_type=kind)
     return desk.pages.look(answer, status)
 
 
@@ -93,6 +94,43 @@ def test_the_faults_of_a_file_are_told_line_by_line(desk: Desk) -> None:
     assert "det er ikke YAML" in html
     assert "<b>" not in html
     assert "gem filen som UTF-8-tekst" in sent(desk, b"key: \xff\n", 400)
+
+
+FILE = """key: small
+title: {da: Lille}
+purpose: {da: Vi spørger.}
+languages: [da]
+voices: [resident]
+wordings: [self]
+questions:
+  - {key: how, kind: yes_no, text: {da: "Hvordan?"}}
+  - key: again
+    kind: number
+    text: {da: "Igen?"}
+    most: 9
+    ask_if: [{question: how, answers: ["yes"]}]
+"""
+BAD_FILES = {
+    "a key twice": ("key: again", "key: how", "spørgsmålets nøgle 'how' er brugt mere", "question key 'how' is used more than once"),
+    "asked later": ("question: how", "question: later", "again: ask_if nævner 'later', som ikke stilles før det", "again: ask_if names 'later', which is not asked before it"),
+    "no such answer": ('["yes"]', '["perhaps"]', "again: 'how' har ikke svaret 'perhaps'", "again: 'how' has no answer 'perhaps'"),
+    "least above most": ("most: 9", "most: -9", "Linje 9, questions.again: least skal være mindre end most", "Line 9, questions.again: least must be below most"),
+    "a language unknown": ("languages: [da]", "languages: [xx]", "Linje 4, languages.1: sproget 'xx' kendes ikke; de kendte er: da", "Line 4, languages.1: unknown language 'xx'; known: da"),
+    "a picture untold": ("kind: yes_no,", "kind: yes_no, picture: cup,", "questions.how: en tegning under picture skal have picture_text", "questions.how: a picture needs picture_text"),
+    "a wording unknown": ("text: {da: \"Igen?\"}", "text: {herself: {da: \"Igen?\"}}", "questions.again.text: 'herself' er hverken et sprog eller en synsvinkel", "questions.again.text: 'herself' is neither a language nor a wording"),
+    "a pulse of residents": ("key: small", "key: small\npulse: true", "again: en puls besvares med ét tryk", "again: a pulse is answered with one tap"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_what_breaks_a_rule_is_told_in_the_readers_language(desk: Desk, name: str) -> None:
+    old, new, danish, english = BAD_FILES[name]
+    assert old in FILE
+    content = FILE.replace(old, new, 1).encode()
+    told = unescape(sent(desk, content, 400))
+    assert danish in told
+    assert english not in told
+    assert english in unescape(sent(desk, content, 400, "?lang=en"))
 
 
 def test_a_file_that_is_too_large_is_refused_in_words(desk: Desk) -> None:

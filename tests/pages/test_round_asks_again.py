@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from survey.actions import Place, Promise
 from survey.questionnaire.model import Questionnaire
@@ -19,6 +20,7 @@ from survey.store.action_queries import (
 )
 from survey.store.offer_queries import newest_published
 from survey.store.setup_queries import add_centre
+from survey.store.tables import Version
 from survey.store.versions import store_version
 from tests.drafting import Desk
 from tests.planning import kept
@@ -231,7 +233,21 @@ def test_a_published_draft_leaves_the_question_in_the_rounds_that_go_over(staff:
     draft = desk.begin(f"version:{world.version.id}")
     desk.save(f"{draft}/questions/2", {"text.self.da": "Hvad fylder mest?"})
     desk.press(f"{draft}/publish", **desk.seen(draft))
-    desk.press(f"{draft}/rounds", round=[str(round_id)])
+    answer = desk.press(f"{draft}/rounds", round=[str(round_id)])
+    told = staff.open(answer.location)
+    own, published = newest_numbers(world)
+    assert f"spørger den med udgave {own}, som er udgave {published} med de spørgsmål" in told
+    assert f"de runder, du valgte, med udgave {published}" not in told
     asked = world.versions.get(kept(world, round_id).version_hash).questionnaire
     assert "Hvad fylder mest?" in asked.model_dump_json()
     assert asks(world, round_id) == [f"helped_action_{id_}"]
+
+
+def newest_numbers(world: World) -> tuple[int, int]:
+    """The two newest editions of the world's questionnaire, the newest first."""
+    wanted = select(Version.number).where(
+        Version.questionnaire_key == world.version.questionnaire.key
+    )
+    with world.store.read() as connection:
+        newest, before, *_ = connection.scalars(wanted.order_by(Version.number.desc()).limit(2))
+    return newest, before

@@ -319,7 +319,7 @@ def test_another_than_the_chosen_needs_a_reason(inside: Pages, other: str) -> No
         ({"decided": "option_9"}, "Choose what was decided."),
         ({"by": ""}, "Write who decided."),
         ({"day": ""}, "Write the day on which it was decided."),
-        ({"told_da": "x" * 401}, "at most 400 characters"),
+        ({"told_da": "x" * 121}, "at most 120 characters"),
         ({"told_da": "", "told_en": "You chose."}, "in Danish too"),
     ],
 )
@@ -392,3 +392,55 @@ def test_its_pages_ask_the_database_little(inside: Pages) -> None:
         with counted(store) as said:
             inside.open(address)
         assert len(said) <= 12, address
+
+
+def on_tablet(pages: Pages) -> list[dict[str, object]]:
+    """What the tablet is told of what people said and chose."""
+    token = {"Authorization": f"Bearer {pages.world.device_token}"}
+    return list(pages.client.get("/k/rounds", headers=token).get_json()["actions"])
+
+
+def test_residents_are_told_on_tablets_and_pages_once_it_is_decided(inside: Pages) -> None:
+    round_id = made_round(inside, form(**ENGLISH))
+    answered(inside, round_id, {"option_2+option_1": 14, "option_1": 2})
+    world, one = inside.world, f"{ALL}/{round_id}"
+    public, link = f"/svar/{world.centre_id}", f"/s/{world.link_code}"
+    assert on_tablet(inside) == []
+    said = {"told_da": "Haven lægges om, så vi synger.", "told_en": "The garden is dug up."}
+    why = {"why": "Gartneren er syg.", "day": "2026-11-23", "by": "Bo", "revision": "1"}
+    answer = posted(inside, f"{one}/decide", {"decided": "option_1", **why, **said})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    (told,) = on_tablet(inside)
+    assert told == {
+        "state": "decided",
+        "said": {"da": "Fredag eftermiddag", "en": "Friday afternoon"},
+        "chosen": {"da": "Ud i haven", "en": "Out in the garden"},
+        "answer": {"da": "Sang", "en": "Singing"},
+        "more": {"da": said["told_da"], "en": said["told_en"]},
+        "signed": [],
+    }
+    for path in (public, link, f"{link}/thanks"):
+        danish = inside.open(f"{path}?lang=da")
+        for words in ("I var med til at vælge", "Fredag eftermiddag", "Vi har besluttet", "Sang"):
+            assert words in danish, path
+        assert said["told_da"] in danish
+        for secret in ("Gartneren", "Bo<"):
+            assert secret not in danish
+        english = inside.open(f"{path}?lang=en")
+        assert "Chosen most often: <bdi>Out in the garden</bdi>" in english or (
+            "Chosen most often: Out in the garden" in english
+        )
+        assert said["told_en"] in english
+    inside.open(f"{public}?lang=ar")
+    assert (
+        'lang="ar"' not in inside.open(f"{public}?lang=ar").split("<main")[1].split("told-way")[0]
+    )
+
+
+def test_what_is_decided_while_people_choose_names_nothing_as_chosen(inside: Pages) -> None:
+    round_id = made_round(inside, form(closes_on="2027-01-20"))
+    answered(inside, round_id, {"option_2": 14})
+    written = {"decided": "option_2", "why": "Det haster.", "day": "2026-11-23", "by": "Bo"}
+    more = {"revision": "1", "told_da": "Vi går ud."}
+    assert posted(inside, f"{ALL}/{round_id}/decide", {**written, **more}).status_code == 303
+    assert "Oftest valgt" not in inside.open(f"/svar/{inside.world.centre_id}?lang=da")

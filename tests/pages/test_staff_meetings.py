@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 from babel.dates import format_date
 from icalendar import Calendar
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from admin.freezing import freeze_due
 from survey.initiative_parts import About, Times
@@ -22,7 +22,7 @@ from survey.staff import Grant, Role
 from survey.store.initiative_changes import add_initiative, change_times
 from survey.store.meeting_queries import add_decision, change_meeting, find_meeting, plan_meeting
 from survey.store.setup_queries import add_centre, add_headcount
-from survey.store.tables import Round, RoundCentre, Tally
+from survey.store.tables import Initiative, Round, RoundCentre, Tally
 from survey.voices import Voice
 from tests.decoding import pictures, words_on
 from tests.pages.every_meetings import meetings_pages
@@ -267,6 +267,45 @@ def test_days_are_written_out(inside: Pages) -> None:
     assert "24. november 2026, klokken 13.00" in said[0]
     for page in (html.split("<main")[1], said[0]):
         assert not re.search(r"\d{4}-\d\d-\d\d|CET|UTC|\d[.:]\d\d[.:]\d\d", page)
+
+
+def test_the_next_day_moves_along_with_its_meeting(inside: Pages) -> None:
+    world = inside.world
+    change_times(world.store, 1, 1, Times(4, weeks_on(1)))
+    sent(inside, f"{ONE}/off", revision="1", state="cancelled", reason="Syge")
+    path = sent(inside, f"{ALL}/new", planned_on=str(weeks_on(1)))
+    sent(inside, f"{path}/plan", revision="1", planned_on=str(weeks_on(1)), place="Stuen")
+    assert next_day(world) == (weeks_on(1), 2), "another place is no other day"
+    sent(inside, f"{path}/plan", revision="2", planned_on=str(weeks_on(2)))
+    assert next_day(world) == (weeks_on(2), 3), "and who has its times open is told"
+    html = inside.open(path)
+    assert f"Indsatsens næste møde er nu den {said_day_of(weeks_on(2))}." in html
+    assert shown_next(inside, "/admin/initiatives/1") == weeks_on(2)
+    sent(inside, f"{ONE}/plan", revision="2", planned_on=str(TODAY + timedelta(days=1)))
+    assert next_day(world) == (weeks_on(2), 3), "it was another meeting's day"
+
+
+def test_the_next_day_stays_while_another_meeting_stands_there(inside: Pages) -> None:
+    world = inside.world
+    change_times(world.store, 1, 1, Times(4, weeks_on(1)))
+    plan_meeting(world.store, 1, Plan(weeks_on(1)))
+    path = sent(inside, f"{ALL}/new", planned_on=str(weeks_on(1)))
+    sent(inside, f"{path}/plan", revision="1", planned_on=str(weeks_on(2)))
+    assert next_day(world) == (weeks_on(1), 2)
+
+
+def test_a_plan_that_met_another_moves_nothing(inside: Pages) -> None:
+    world = inside.world
+    change_times(world.store, 1, 1, Times(4, TODAY))
+    refused(inside, f"{ONE}/plan", 409, revision="9", planned_on=str(weeks_on(2)))
+    assert next_day(world) == (TODAY, 2)
+
+
+def next_day(world: World) -> tuple[date | None, int]:
+    """The next day as it stands on the initiative, and the initiative's revision."""
+    with world.store.read() as connection:
+        row = connection.execute(select(Initiative.next_meeting_on, Initiative.revision)).one()
+    return row.next_meeting_on, row.revision
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from survey.staff import EVERYWHERE, Grant, Role
 from survey.store.link_queries import Wanted, some_links
@@ -160,3 +160,31 @@ def test_a_new_link_in_place_of_a_lost_one_names_the_association_too(
     form = {**pages.csrf(path), "code": CODE}
     pages.post(f"{path}/renew", form, 200)
     assert pages.world.channel(CODE).partner_id == visiting.partner_id
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "way"),
+    [
+        (30, "holder op med at virke den", "change"),
+        (-1, "holdt op med at virke den", "door"),
+        (31, "", ""),
+    ],
+)
+def test_somebody_is_reminded_before_a_code_stops(
+    pages: Pages, visiting: Visiting, days: int, said: str, way: str
+) -> None:
+    closes_on = visiting.world.today + timedelta(days)
+    with visiting.world.store.write() as connection:
+        here = Round.id == visiting.round_id
+        connection.execute(update(Round).where(here).values(closes_on=closes_on))
+    to = {
+        "change": f"/admin/rounds/{visiting.round_id}/change",
+        "door": address(visiting, "door"),
+    }.get(way)
+    for page in ("/admin/", f"/admin/initiatives/{visiting.initiative_id}"):
+        html = pages.open(page)
+        reminded = "QR-koden til besøg af Naboklubben på Solsikken" in html
+        assert reminded is bool(said), page
+        if reminded:
+            assert said in html
+            assert f'href="{to}"' in html

@@ -14,6 +14,7 @@ from survey.store.engine import open_store
 from tests.browsing import chromium
 from tests.pictures.admin import take_admin
 from tests.pictures.album import Album, album_in
+from tests.pictures.choosing import take_choosing, take_open_pages
 from tests.pictures.corner import take_corner
 from tests.pictures.index import write_index
 from tests.pictures.looks import take_looks
@@ -37,6 +38,8 @@ def main() -> None:
             for take in (take_before, take_questions, take_after, take_looks, take_corner):
                 take(one)
             take_phone(one)
+            take_choosing(one, Path(folder) / "instance")
+            take_open_pages(one)
         take_admin(album, browser, Path(folder) / "demonstration")
         write_index(album)
 

@@ -14,6 +14,7 @@ from survey.store.engine import open_store
 from survey.store.organisation_queries import set_up
 from tests.browsing import visit
 from tests.pictures.album import Album, Chapter
+from tests.pictures.rooms import take_rooms
 from tests.serving import ROOT, environment, serving
 from tests.visiting import make_ready
 
@@ -37,6 +38,7 @@ def take_admin(album: Album, browser: Browser, folder: Path) -> None:
             album.keep(page, chapter, name, what)
         _take_report(album, chapter, page, base)
         _take_channels(album, chapter, page, base)
+        take_rooms(album, page, base, database)
 
 
 PAGES = (

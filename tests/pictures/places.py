@@ -12,12 +12,16 @@ from sqlalchemy.orm import Session
 from survey.actions import ActionState, Outcome, Place, Promise
 from survey.channels import new_device_token, secret_hash
 from survey.clock import utc_now
+from survey.initiative_parts import About, Partner
+from survey.initiatives import State, Step
 from survey.pins import keep_pin
 from survey.questionnaire.library import library
 from survey.questionnaire.model import Questionnaire
 from survey.questionnaire.versions import freeze
 from survey.store.action_queries import add_action, settle_action
 from survey.store.engine import Store
+from survey.store.initiative_changes import add_initiative
+from survey.store.partner_queries import add_partner
 from survey.store.setup_queries import Asking, add_centre, add_device, add_link, add_round
 from survey.store.tables import Centre
 from survey.store.versions import store_version
@@ -69,6 +73,21 @@ def make_link(store: Store, asked: Questionnaire, ended_days_ago: int = 0) -> tu
         centre = _add_centre(session)
         round_ = add_round(session, asking, [centre.id])
         return centre.id, add_link(session, round_.id, centre.id, Voice.RELATIVE)
+
+
+def make_door(store: Store, centre_id: int) -> str:
+    """The code at a centre's door that asks volunteers of an association about their visit."""
+    today = utc_now().date()
+    first = Step(State.IDEA, today, "Ledelsen")
+    initiative_id = add_initiative(store, About("Besøg", "Selskab"), [centre_id], first)
+    partner_id = add_partner(store, initiative_id, Partner("Naboklubben"))
+    version, _ = store_version(store, freeze(library()["volunteer_visit"]), today)
+    closes = today + timedelta(days=300)
+    voices = {Voice.VOLUNTEER: [Perspective.SELF]}
+    asking = Asking(version.id, voices, today, closes, initiative_id=initiative_id)
+    with store.session() as session:
+        round_id = add_round(session, asking, [centre_id]).id
+        return add_link(session, round_id, centre_id, Voice.VOLUNTEER, partner_id=partner_id)
 
 
 def tell_of_deeds(store: Store, centre_id: int) -> None:

@@ -7,7 +7,9 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from survey.questionnaire.broken import BrokenRule
 from survey.questionnaire.wording import Key, LocalText, WordingText
+from survey.texts import N_
 
 
 class Measure(StrEnum):
@@ -82,7 +84,7 @@ class Option(Strict):
     @model_validator(mode="after")
     def _image_is_told(self) -> Self:
         if self.image and not self.image_text:
-            raise ValueError("an image needs image_text: what it shows, in words")
+            raise BrokenRule(N_("an image needs image_text: what it shows, in words"))
         return self
 
 
@@ -129,7 +131,7 @@ class QuestionBase(Strict):
     @model_validator(mode="after")
     def _picture_is_told(self) -> QuestionBase:
         if self.picture and not self.picture_text:
-            raise ValueError("a picture needs picture_text: what it shows, in words")
+            raise BrokenRule(N_("a picture needs picture_text: what it shows, in words"))
         return self
 
     def choosable(self) -> tuple[Option, ...]:

@@ -6,8 +6,10 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from survey.questionnaire.broken import BrokenRule
 from survey.questionnaire.kinds.base import QuestionBase, WrongValue
 from survey.questionnaire.wording import LocalText
+from survey.texts import N_
 
 
 class Number(QuestionBase):
@@ -23,9 +25,9 @@ class Number(QuestionBase):
     @model_validator(mode="after")
     def _least_first(self) -> Self:
         if self.least >= self.most:
-            raise ValueError("least must be below most")
+            raise BrokenRule(N_("least must be below most"))
         if self.most - self.least > 1000:
-            raise ValueError("the span from least to most may be 1000 at the widest")
+            raise BrokenRule(N_("the span from least to most may be 1000 at the widest"))
         return self
 
     def parse(self, value: object) -> int:
