@@ -94,7 +94,8 @@ def _making(round_: ExportedRound) -> Making:
     parts = services()
     at = parts.clock.now().astimezone(parts.clock.zone)
     language = best_language([page_language()], round_.newest.languages)
-    return Making(parts.settings.smallest_group, at, language, gettext)
+    made_up = parts.settings.simulated
+    return Making(parts.settings.smallest_group, at, language, gettext, made_up)
 
 
 def _workbook(file: IO[bytes], name: str) -> Response:
@@ -105,6 +106,7 @@ def _workbook(file: IO[bytes], name: str) -> Response:
 
 def _file(sent: Iterable[bytes], kind: str, name: str) -> Response:
     response = Response(sent, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    mark = "made-up-" if services().settings.simulated else ""
+    response.headers["Content-Disposition"] = f'attachment; filename="{mark}{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
