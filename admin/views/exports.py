@@ -60,7 +60,9 @@ def csv(round_id: int) -> Response:
     if separator not in SEPARATORS:
         raise BadRequest
     round_ = _round(round_id)
-    sent = responses_csv(services().store, columns_of(round_), separator)
+    parts = services()
+    made_up = parts.settings.simulated
+    sent = responses_csv(parts.store, columns_of(round_), separator, made_up=made_up)
     return _file(sent, CSV, f"round-{round_.id}-responses.csv")
 
 
