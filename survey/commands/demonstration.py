@@ -86,10 +86,11 @@ def _is_fast(responses: int | None, *, fast: bool) -> bool:
 
 
 def _measured(parts: Services, made: Made) -> str:
-    return (
-        f"{made.responses} answers in {made.seconds:.1f} s: {made.per_second:.0f} a second.\n"
-        f"What is true: {parts.settings.instance / 'simulation-truth.csv'}"
-    )
+    lines = [
+        f"{pace.answers} answers {way} in {pace.seconds:.1f} s: {pace.per_second:.0f} a second."
+        for way, pace in made.paces.items()
+    ]
+    return "\n".join([*lines, f"What is true: {parts.settings.instance / 'simulation-truth.csv'}"])
 
 
 COMMANDS = (demo,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +19,7 @@ from survey.demonstration.places import (
     told,
 )
 from survey.demonstration.plan import Plan
-from survey.demonstration.sending import Counting, Sending, ThroughIntake
+from survey.demonstration.sending import Counting, Pace, Sending, ThroughIntake
 from survey.demonstration.story import tell
 from survey.demonstration.truth_file import write_truth
 from survey.example import Example
@@ -30,17 +29,16 @@ from survey.services import Services
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: the ways in, how many answers came, and the seconds it took to send them."""
+    """What was made: the ways in, how fast answers were taken in, and what is true."""
 
     example: Example
-    responses: int
-    seconds: float
+    paces: dict[str, Pace]
     truth: list[Cell]
 
     @property
-    def per_second(self) -> float:
-        """Answers a second, with the making up of them."""
-        return self.responses / self.seconds if self.seconds else 0.0
+    def responses(self) -> int:
+        """How many answers came, each once."""
+        return sum(pace.answers for pace in self.paces.values())
 
 
 def demonstrate(parts: Services, plan: Plan, *, fast: bool = False) -> Made:
@@ -53,13 +51,11 @@ def demonstrate(parts: Services, plan: Plan, *, fast: bool = False) -> Made:
     count_heads(parts, plan, [house for work in works for house in work.houses])
     waves = {work.key: open_waves(parts, plan, work) for work in works}
     sending = Counting(parts, parts.clock.today()) if fast else ThroughIntake(parts)
-    begun = time.perf_counter()
     truth = [one for work in works for one in _send(parts, plan, work, waves[work.key], sending)]
-    seconds = time.perf_counter() - begun
     first = next(work for work in works if work.key == SINGING)
     tell(parts, plan, works, waves)
     write_truth(parts.settings.instance, truth)
-    return Made(told(parts, first, waves[SINGING][-1]), sending.arrived, seconds, truth)
+    return Made(told(parts, first, waves[SINGING][-1]), sending.paces, truth)
 
 
 def _send(

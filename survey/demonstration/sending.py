@@ -6,7 +6,10 @@ Both take the same answers and leave the same counts, cell by cell.
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -20,11 +23,36 @@ from survey.tally import NO_UNIT, Cell, Place, cells_of
 from survey.visits import DayPart, Told, VisitPlace, visit_of
 from survey.voices import Mode, Voice, voice_heard
 
+INTAKE, AT_ONCE = "through the intake", "counted at once"
+
+
+@dataclass
+class Pace:
+    """How many answers came one way, each counted once, and the seconds it took to take them in."""
+
+    answers: int = 0
+    seconds: float = 0.0
+
+    @property
+    def per_second(self) -> float:
+        """Answers a second."""
+        return self.answers / self.seconds if self.seconds else 0.0
+
+    @contextmanager
+    def taking(self, answers: int) -> Iterator[None]:
+        """Measure how long it takes to take in so many more."""
+        begun = time.perf_counter()
+        yield
+        self.seconds += time.perf_counter() - begun
+        self.answers += answers
+
 
 class Sending(Protocol):
-    """A way in; `arrived` counts answers, each once."""
+    """A way in."""
 
-    arrived: int
+    @property
+    def paces(self) -> dict[str, Pace]:
+        """How fast it was, by what was done."""
 
     def send(self, sent: Sent) -> None:
         """Let one answer arrive."""
@@ -38,9 +66,17 @@ class ThroughIntake:
     """As clients do: each stored, counted and committed before the next."""
 
     parts: Services
-    arrived: int = 0
+    pace: Pace = field(default_factory=Pace)
+
+    @property
+    def paces(self) -> dict[str, Pace]:
+        return {INTAKE: self.pace}
 
     def send(self, sent: Sent) -> None:
+        with self.pace.taking(1):
+            self._send(sent)
+
+    def _send(self, sent: Sent) -> None:
         given = sent.submission()
         body = json.dumps(given).encode()
         for _ in range(2 if sent.twice else 1):
@@ -50,7 +86,6 @@ class ThroughIntake:
                 raise ValueError(f"made up wrongly: {receipt.result} {receipt.reason}")
         if sent.withdrawn:
             erase(self.parts.store, self.parts.versions, self.parts.intake.tombstones, sent.id)
-        self.arrived += 1
 
     def end(self) -> None:
         """Nothing waits."""
@@ -63,7 +98,7 @@ class Counting:
 
     parts: Services
     today: date
-    arrived: int = 0
+    pace: Pace = field(default_factory=Pace)
     _open: ThroughIntake = field(init=False)
     _counted: Counter[tuple[Place, Cell]] = field(default_factory=Counter)
     _visits: Counter[tuple[VisitPlace, Cell]] = field(default_factory=Counter)
@@ -71,15 +106,21 @@ class Counting:
     def __post_init__(self) -> None:
         self._open = ThroughIntake(self.parts)
 
+    @property
+    def paces(self) -> dict[str, Pace]:
+        return {AT_ONCE: self.pace, **self._open.paces}
+
     def send(self, sent: Sent) -> None:
-        self.arrived += 1
         round_ = sent.channel.round
         if round_ and round_.is_open(self.today):
             self._open.send(sent)
-        elif not sent.withdrawn:
-            self._count(sent)
+        else:
+            with self.pace.taking(1):
+                self._count(sent)
 
     def _count(self, sent: Sent) -> None:
+        if sent.withdrawn:
+            return
         place = place_of(sent)
         said = sent.respondent
         how = said["mode"], said["helper"], said.get("contact")
@@ -93,7 +134,8 @@ class Counting:
 
     def end(self) -> None:
         if self._counted:
-            add_counts(self.parts.store, self._counted, self._visits, self.today)
+            with self.pace.taking(0):
+                add_counts(self.parts.store, self._counted, self._visits, self.today)
         self._counted, self._visits = Counter(), Counter()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -43,7 +42,7 @@ def _write(
     table: type[Tally] | type[VisitTally],
     counts: Mapping[tuple[Any, Cell], int],
 ) -> None:
-    rows = ({**asdict(place), **cell._asdict(), "n": n} for (place, cell), n in counts.items())
+    rows = ({**vars(place), **cell._asdict(), "n": n} for (place, cell), n in counts.items())
     while some := list(islice(rows, AT_ONCE)):
         connection.execute(insert(table), some)
 
