@@ -73,10 +73,10 @@ PARTNERS = {
 RESIDENTS = (Voice.RESIDENT, Voice.RESIDENT_ASSISTED)
 ASKED: dict[str, tuple[Voice, ...]] = {
     "needs_before": RESIDENTS,
-    "satisfaction": RESIDENTS,
     "relatives": (Voice.RELATIVE,),
     "staff": (Voice.STAFF,),
     "volunteer_visit": (Voice.VOLUNTEER,),
+    "satisfaction": RESIDENTS,
 }
 """What each wave asks, and whom."""
 
@@ -214,11 +214,11 @@ def open_waves(parts: Services, plan: Plan, work: Work) -> list[list[Asked]]:
     """The rounds of an initiative, wave by wave: closed ones, and in the last those open now."""
     versions = publish(parts, plan.opens_on(0, parts.clock.today()))
     waves = []
-    for wave in range(plan.waves + 1):
+    for wave in reversed(range(plan.waves + 1)):  # those that are open have the first numbers
         asked = [key for key in ASKED if key != "satisfaction" or wave >= plan.turn]
         day = plan.opens_on(wave, parts.clock.today())
         waves.append([_open(parts, work, versions[key], key, day) for key in asked])
-    return waves
+    return waves[::-1]
 
 
 def publish(parts: Services, day: date) -> dict[str, KnownVersion]:
