@@ -24,7 +24,9 @@ Writer = Callable[[ExportedRound, Making, str], Iterable[bytes]]
 
 
 def _csv(round_: ExportedRound, _making: Making, separator: str) -> Iterable[bytes]:
-    return responses_csv(services().store, columns_of(round_), separator)
+    parts = services()
+    made_up = parts.settings.simulated
+    return responses_csv(parts.store, columns_of(round_), separator, made_up=made_up)
 
 
 def _xlsx(round_: ExportedRound, making: Making, _separator: str) -> Iterable[bytes]:
@@ -76,7 +78,8 @@ def _making(round_: ExportedRound) -> Making:
     parts = services()
     at = parts.clock.now().astimezone(parts.clock.zone)
     language = best_language([parts.settings.language], round_.newest.languages)
-    return Making(parts.settings.smallest_group, at, language, gettext)
+    made_up = parts.settings.simulated
+    return Making(parts.settings.smallest_group, at, language, gettext, made_up)
 
 
 COMMANDS = (export,)

@@ -19,18 +19,26 @@ BYTE_ORDER_MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Spreadsheets take text that begins like this for something to work out or obey."""
 
+MARK = ("made_up",)
+"""The last column of a demonstration's file: this word, in its header and in every row."""
+
 CHUNK = 16_384
 """Characters gathered before they are sent on."""
 
 
-def responses_csv(store: Store, columns: Columns, separator: str) -> Iterator[bytes]:
+def responses_csv(
+    store: Store, columns: Columns, separator: str, *, made_up: bool = False
+) -> Iterator[bytes]:
     """The file in pieces. Nothing is read before the first piece is asked for.
 
-    `separator` is a name in `SEPARATORS`. Memory does not grow with the number of responses.
+    `separator` is a name in `SEPARATORS`. Memory does not grow with the number of responses. Those of
+    a demonstration carry a column that says they are `made_up`.
     """
+    mark = MARK if made_up else ()
     with store.read() as connection:
-        rows = (columns.row(response) for response in responses(connection, columns.round))
-        yield from csv_pieces(columns.header, rows, SEPARATORS[separator])
+        kept = responses(connection, columns.round)
+        rows = ([*columns.row(response), *mark] for response in kept)
+        yield from csv_pieces([*columns.header, *mark], rows, SEPARATORS[separator])
 
 
 def csv_pieces(

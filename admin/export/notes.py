@@ -10,6 +10,7 @@ from admin.export.sheets import Sheet
 from survey.store.export_queries import ExportedRound
 from survey.texts import N_, Translate
 
+MADE_UP = N_("A demonstration: all answers here are made up.")
 STATUSES = {
     "answered": N_("The question was answered."),
     "dont_know": N_("“Don't know” was chosen. It is an answer of its own, never a middle one."),
@@ -52,12 +53,14 @@ ABOUT_TABLES = (
 
 @dataclass(frozen=True)
 class Making:
-    """How a file is made: for which smallest group, when, and in whose language."""
+    """How a file is made: for which smallest group, when, and in whose language; `made_up` when all
+    answers here are."""
 
     k: int
     at: datetime
     language: str
     say: Translate
+    made_up: bool = False
 
 
 def notes_sheet(round_: ExportedRound, about: tuple[str, ...], making: Making) -> Sheet:
@@ -68,6 +71,8 @@ def notes_sheet(round_: ExportedRound, about: tuple[str, ...], making: Making) -
 
 def _facts(round_: ExportedRound, making: Making) -> Iterator[tuple[str, str]]:
     say = making.say
+    if making.made_up:
+        yield say(N_("Made up")), say(MADE_UP)
     title = round_.newest.title
     yield say(N_("Questionnaire")), title.say(making.language)
     yield say(N_("Versions")), ", ".join(str(version.number) for version in round_.versions)

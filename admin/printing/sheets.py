@@ -43,6 +43,7 @@ class Sheet:
 
     Of `addresses`, letters have one each; all else has a single one. `place` and `label` stand small,
     so that staff know which is which. `title` is the document's, in the language of its first words.
+    `made_up` says across the top that this is a demonstration; empty where it is none.
     """
 
     kind: Kind
@@ -51,3 +52,4 @@ class Sheet:
     label: str
     words: tuple[Words, ...]
     addresses: tuple[str, ...]
+    made_up: str = ""

@@ -60,7 +60,9 @@ def csv(round_id: int) -> Response:
     if separator not in SEPARATORS:
         raise BadRequest
     round_ = _round(round_id)
-    sent = responses_csv(services().store, columns_of(round_), separator)
+    parts = services()
+    made_up = parts.settings.simulated
+    sent = responses_csv(parts.store, columns_of(round_), separator, made_up=made_up)
     return _file(sent, CSV, f"round-{round_.id}-responses.csv")
 
 
@@ -94,7 +96,8 @@ def _making(round_: ExportedRound) -> Making:
     parts = services()
     at = parts.clock.now().astimezone(parts.clock.zone)
     language = best_language([page_language()], round_.newest.languages)
-    return Making(parts.settings.smallest_group, at, language, gettext)
+    made_up = parts.settings.simulated
+    return Making(parts.settings.smallest_group, at, language, gettext, made_up)
 
 
 def _workbook(file: IO[bytes], name: str) -> Response:
@@ -105,6 +108,7 @@ def _workbook(file: IO[bytes], name: str) -> Response:
 
 def _file(sent: Iterable[bytes], kind: str, name: str) -> Response:
     response = Response(sent, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    mark = "made-up-" if services().settings.simulated else ""
+    response.headers["Content-Disposition"] = f'attachment; filename="{mark}{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response

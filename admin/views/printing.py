@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort
 
@@ -10,6 +11,7 @@ from admin.channel_forms import PrintForm
 from admin.doors import needs
 from admin.export.addresses import addresses_csv
 from admin.link_making import draft_like, keep_link
+from admin.made_up import said_of_made_up
 from admin.print_words import sheet_of
 from admin.printing.sheets import Kind
 from admin.printing.typeset import pdf
@@ -103,6 +105,7 @@ def _opens(code: str, link: LinkSeen) -> bool:
 def _printed(link: LinkSeen, form: PrintForm, addresses: Sequence[str]) -> Response:
     kind = Kind(form.kind.data or "")
     sheet = sheet_of(kind, link, asked_by(link), form.chosen, addresses)
+    sheet = replace(sheet, made_up=said_of_made_up())
     name = kind.value.replace("_", "-")
     return _file(pdf(sheet), PDF, f"link-{link.id}-{name}.pdf")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Response as FlaskResponse
 from flask import abort, redirect, render_template, request, url_for
 
@@ -10,6 +12,7 @@ from admin.doors import needs
 from admin.form_page import Answer, form_page, met_page
 from admin.forms import StaffForm, text_of
 from admin.initiative_room import blueprint, found, found_now, may_change
+from admin.made_up import said_of_made_up
 from admin.printing.role_card import RoleCard, card_pdf
 from admin.undo import say_done
 from survey.initiative_dates import next_meeting
@@ -74,6 +77,7 @@ def card_file(initiative_id: int, role: str) -> FlaskResponse:
     """A card to print."""
     paper = "a5" if request.args.get("paper") == "a5" else "a4"
     _initiative, made = _card(initiative_id, role, page_language(), paper)
+    made = replace(made, made_up=said_of_made_up())
     file = FlaskResponse(card_pdf(made), mimetype="application/pdf")
     file.headers["Content-Disposition"] = f'attachment; filename="card-{role}-{paper}.pdf"'
     return file

@@ -7,6 +7,7 @@ from flask import Flask
 from survey.commands import (
     audit,
     channels,
+    demonstration,
     instance,
     keys,
     quarantine,
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
     """Add the commands to `flask --app app`."""
     for commands in (
         instance,
+        demonstration,
         keys,
         users,
         questionnaires,

@@ -12,7 +12,6 @@ import click
 from flask.cli import with_appcontext
 
 from survey.channels import PAIRING_TIME
-from survey.demonstration import simulate
 from survey.example import Example, make_example
 from survey.qr import terminal_qr
 from survey.services import Services, services
@@ -61,13 +60,27 @@ def _refuse_taken(host: str, port: int) -> None:
 def _make_ready(parts: Services) -> str:
     """Bring the database up to date; returns what to tell whoever started us."""
     migrate.upgrade(parts.store)
-    if _was_begun(parts):
-        return _again(parts)
-    example = make_example(parts.store, parts.clock, parts.settings.language)
+    if was_begun(parts):
+        return again(parts)
     if parts.settings.simulated:
-        simulate(parts, example)
+        example = _made_up(parts)
+    else:
+        example = make_example(parts.store, parts.clock, parts.settings.language)
+    return welcome(parts, example)
+
+
+def welcome(parts: Services, example: Example) -> str:
+    """What whoever started us is told once: the ways in, with a sign-in link made for the owner."""
     token = new_sign_in_link(parts.store, OWNER, parts.clock.now(), make=True)
     return _first(parts.settings.base_url, example, token)
+
+
+def _made_up(parts: Services) -> Example:
+    """The demonstration in its usual size."""
+    from survey.demonstration.making import demonstrate  # noqa: PLC0415 # numpy takes 30 MB
+    from survey.demonstration.plan import Plan  # noqa: PLC0415
+
+    return demonstrate(parts, Plan()).example
 
 
 def _run_together(processes: list[subprocess.Popen[bytes]]) -> int:
@@ -86,7 +99,7 @@ def _run_together(processes: list[subprocess.Popen[bytes]]) -> int:
     return max(code, 0)
 
 
-def _was_begun(parts: Services) -> bool:
+def was_begun(parts: Services) -> bool:
     """True from the first start on, also when its example was taken away."""
     with parts.store.session() as session:
         return bool(who_we_are(session.connection()) or centres(session))
@@ -107,7 +120,8 @@ Lydhør is ready, with an example centre: {example.centre}.
 {terminal_qr(link)}"""
 
 
-def _again(parts: Services) -> str:
+def again(parts: Services) -> str:
+    """What is told at every later start."""
     base = parts.settings.base_url
     return f"""
 Lydhør is ready: everything is as you left it.

@@ -37,12 +37,12 @@ class Truth:
 
 def truth_of(dice: Generator, shape: Shape, residents: Residents, wave: int) -> Truth:
     """The truth at a wave, counted from 0."""
-    said = _logit(shape, residents, wave) + dice.logistic(0, 1, len(residents))
+    said = outlook(shape, residents, wave) + dice.logistic(0, 1, len(residents))
     return Truth(said > 0, np.searchsorted(CUTS, said), _picks(dice, shape, residents, wave))
 
 
-def _logit(shape: Shape, residents: Residents, wave: int) -> Numbers:
-    """Trait, dementia, season, and what has changed."""
+def outlook(shape: Shape, residents: Residents, wave: int) -> Numbers:
+    """How each sees things at a wave, on the logit: trait, dementia, season, and what has changed."""
     season = shape.season * np.sin(2 * np.pi * wave / QUARTERS)
     effect = shape.effect.size if shape.effect and wave >= shape.effect.wave else 0.0
     given = shape.intercept + season + effect

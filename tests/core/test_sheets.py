@@ -145,3 +145,11 @@ def test_nothing_for_printing_is_read_before_it_is_needed() -> None:
     asked = "import sys, app, admin.printing.typeset; print({'typst', 'fontTools', 'cv2'} & set(sys.modules))"
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_demonstrations_sheet_says_that_it_is_one(kind: Kind) -> None:
+    mark = "A demonstration: all answers here are made up."
+    made = pdf(sheet(kind, made_up=mark))
+    assert mark in " ".join(words_on(made).split())
+    assert mark not in " ".join(words_on(pdf(sheet(kind))).split())

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from app import create_app
 from config import Settings
-from survey.demonstration import simulate
+from survey.demonstration.making import demonstrate
+from survey.demonstration.plan import Plan
 from survey.example import CENTRE, make_example
 from survey.services import NAME, Services
 from survey.store.engine import Store
@@ -140,7 +141,7 @@ def test_after_it_is_gone_another_start_does_not_bring_it_back(inside: Desk) -> 
 def test_an_example_full_of_answers_goes_too(settings: Settings) -> None:
     app = create_app(settings.model_copy(update={"simulated": True}), lambda: NOW)
     parts: Services = app.extensions[NAME]
-    simulate(parts, make_example(parts.store, parts.clock))
+    demonstrate(parts, Plan(centres=1, waves=2))
     assert count(parts.store, Response) > 100
     assert remove_example(parts.store)
     for table in (Response, Tally, Round, Centre):
