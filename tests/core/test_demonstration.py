@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from app import create_app
 from config import Settings
-from survey.actions import LONGEST_ANSWER, LONGEST_SAID, ActionState
+from survey.actions import LONGEST_ANSWER, LONGEST_SAID, BackState
 from survey.demonstration.making import Made, demonstrate
 from survey.demonstration.places import FLOOR, SOURING
 from survey.demonstration.plan import NEEDS, Plan, centres_for
@@ -172,7 +172,7 @@ def test_the_story_can_be_read(settings: Settings, tmp_path: Path) -> None:
     assert any(day and 0 < (day - NOW.date()).days < 270 for day in ends)
     assert states["held"] >= 2
     assert states["planned"] == 2
-    assert {one.state for one in told} == {ActionState.DONE, ActionState.PROMISED}
+    assert {one.state for one in told} == {BackState.DONE, BackState.PROMISED}
     for one in told:
         assert one.languages == ["da", "en"]
         assert max(map(len, one.said.values())) <= LONGEST_SAID
