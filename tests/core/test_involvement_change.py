@@ -18,7 +18,9 @@ from admin.report.involvement.sections.change import compared, needs_have_moved
 from admin.report.involvement.series import newest_of
 from tests.reporting import ASSISTED, QUARTER, TODAY, Group, material, wave
 
-FORBIDDEN = re.compile(r"\b(risen|rose|fallen|fell|better|worse|significant\w*|due to)\b", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"\b(risen|rose|fallen|fell|better|worse|significant\w*|due to)\b", re.IGNORECASE
+)
 USUAL = [14, 16, 15, 17, 13, 15, 16, 14, 15, 17, 14, 16]
 """Of thirty in each of twelve rounds, those who are very happy."""
 

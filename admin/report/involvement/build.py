@@ -24,14 +24,24 @@ from admin.report.involvement.sections.short import short
 from admin.report.involvement.sections.views import views
 from admin.report.involvement.sections.well_being import well_being
 from admin.report.involvement.tell import Teller
+from admin.report.involvement.three import three_numbers
 from survey.texts import N_
 
 Make = Callable[[Material], Section | None]
 
+
+def _need_and_more(material: Material) -> Section:
+    """The section about the need, with reach and help beside it."""
+    made, beside = need(material), three_numbers(material)
+    if beside is None:
+        return made
+    return made.model_copy(update={"figures": (*made.figures, beside)})
+
+
 MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
     {
         SectionKey.HEARD: heard,
-        SectionKey.NEED: need,
+        SectionKey.NEED: _need_and_more,
         SectionKey.CHANGE: change,
         SectionKey.SATISFACTION: satisfaction,
         SectionKey.WELL_BEING: well_being,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from admin.report.involvement.falls import confirmed
 from admin.report.involvement.flags import Flag, FlagKind
 from admin.report.involvement.material import Material
+from admin.report.involvement.sections.barriers import leading_barriers
 from admin.report.involvement.sections.change import needs_have_moved
 from admin.report.involvement.sections.heard import newest, silent_places
 from admin.report.involvement.sections.need import residents_match
@@ -14,6 +15,7 @@ from admin.report.involvement.sections.own_words import is_unread
 from admin.report.involvement.sections.short import residents_are_heard
 from admin.report.involvement.sections.views import gaps
 from admin.report.involvement.tell import Teller
+from admin.report.involvement.welcome import warnings
 from admin.report.needs import NeedVerdict
 from survey.due import said_in
 from survey.initiative_dates import funding_end
@@ -90,6 +92,16 @@ def _drifted(material: Material) -> Iterator[Flag]:
         yield Flag(FlagKind.DRIFTED)
 
 
+def _welcome(material: Material) -> Iterator[Flag]:
+    for one in warnings(material):
+        yield Flag(FlagKind.WELCOME_FELL, {"partner": one.partner, "centre": one.centre})
+
+
+def _barriers(material: Material) -> Iterator[Flag]:
+    for barrier in leading_barriers(material):
+        yield Flag(FlagKind.BARRIER, {"barrier": barrier})
+
+
 def _views(material: Material) -> Iterator[Flag]:
     for gap in gaps(material):
         if gap.apart.is_sure:
@@ -106,10 +118,12 @@ CHECKS: tuple[Raise, ...] = (
     _silent,
     _need,
     _money,
+    _welcome,
     _fell,
     _drifted,
     _stale,
     _late,
     _views,
+    _barriers,
     _unread,
 )

@@ -13,6 +13,7 @@ from survey.questionnaire.kinds.choices import SeveralOf
 from survey.texts import N_
 
 SURE_BELOW = 0.05
+MOST_NAMED = 3
 MOST_OFTEN = N_("Most often chosen: %(answer)s.")
 AMONG_THE_MOST = N_("Among the most often chosen: %(answers)s. Which comes first, we cannot tell.")
 
@@ -31,23 +32,29 @@ def leading(picked: Picked, options: list[str]) -> list[str]:
     return [first, *alike]
 
 
-def top_choice(tell: Teller, point: Point) -> Iterator[str]:
-    """The sentence about it; none where too few answered, or everything is chosen alike."""
+def leaders(tell: Teller, point: Point) -> list[str]:
+    """What the leading options are called; none where too few answered or it may not be told."""
     asked = point.asked
     if not isinstance(asked, SeveralOf) or (point.report.base or 0) < PERCENT_FROM:
-        return
+        return []
     if asked.sensitive or not point.report.is_open:
-        return
+        return []
+    whose = point.group.column.speaker.perspective
     named = {
-        one.key: one.label.say(point.group.column.speaker.perspective, tell.material.language)
+        one.key: one.label.say(whose, tell.material.language)
         for one in asked.choosable()
         if one.key != asked.none_of_these
     }
-    first = leading(picked_in(point), list(named))
+    return [named[one] for one in leading(picked_in(point), list(named))]
+
+
+def top_choice(tell: Teller, point: Point) -> Iterator[str]:
+    """The sentence about it; none where everything is chosen alike."""
+    first = leaders(tell, point)
     if len(first) == 1:
-        yield tell(MOST_OFTEN, answer=named[first[0]])
-    elif first and len(first) <= 3:
-        yield tell(AMONG_THE_MOST, answers="; ".join(named[one] for one in first))
+        yield tell(MOST_OFTEN, answer=first[0])
+    elif first and len(first) <= MOST_NAMED:
+        yield tell(AMONG_THE_MOST, answers="; ".join(first))
 
 
 def _ahead(picked: Picked, first: str, other: str) -> bool:

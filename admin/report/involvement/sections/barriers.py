@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from admin.report.cautions import RESIDENT
 from admin.report.involvement.material import Material
 from admin.report.involvement.model import Dots, Figure, Section, SectionKey
 from admin.report.involvement.series import Point, Series, newest_of
-from admin.report.involvement.tell import Teller, section
-from admin.report.involvement.top_choice import top_choice
+from admin.report.involvement.tell import Teller, section, without
+from admin.report.involvement.top_choice import leaders, top_choice
 from admin.report.reader import AnswerLine
 from survey.texts import N_
 
@@ -24,17 +25,21 @@ def barriers(material: Material) -> Section | None:
     tell = Teller(material)
     asked = newest_of(material, BARRIER)
     if not asked:
-        wanted = material.about.kind == "initiative"
-        return (
-            section(tell, SectionKey.BARRIERS, [tell(NOT_ASKED)], cannot_say=True)
-            if wanted
-            else None
-        )
+        return without(tell, SectionKey.BARRIERS, NOT_ASKED)
     figures = [_figure(tell, one) for one in asked]
     unsure = all(one.cannot_say for one in figures)
     return section(
         tell, SectionKey.BARRIERS, [tell(TOO_FEW)] if unsure else [], figures, cannot_say=unsure
     )
+
+
+def leading_barriers(material: Material) -> Iterator[str]:
+    """What residents who wanted to come name most often, where one leads alone."""
+    tell = Teller(material)
+    for series in newest_of(material, BARRIER):
+        if series.speaker == RESIDENT and _of_those_who_wanted(series.newest):
+            first = leaders(tell, series.newest)
+            yield from first if len(first) == 1 else ()
 
 
 def _figure(tell: Teller, series: Series) -> Figure:
@@ -58,10 +63,14 @@ def _figure(tell: Teller, series: Series) -> Figure:
 
 
 def _said(tell: Teller, point: Point) -> Iterator[str]:
-    if any(WANTED_TO in condition.answers for condition in point.asked.ask_if):
+    if _of_those_who_wanted(point):
         yield tell(OF_THOSE_WHO_WANTED)
     yield from top_choice(tell, point)
     yield from (tell.material.say(one) for one in point.report.notes)
+
+
+def _of_those_who_wanted(point: Point) -> bool:
+    return any(WANTED_TO in condition.answers for condition in point.asked.ask_if)
 
 
 def _rank(line: AnswerLine) -> tuple[int, str]:

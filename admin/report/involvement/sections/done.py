@@ -11,7 +11,7 @@ from admin.report.involvement.material import Material
 from admin.report.involvement.measured import curve_figure
 from admin.report.involvement.model import Event, Figure, Section, SectionKey, Table
 from admin.report.involvement.series import Series, newest_of
-from admin.report.involvement.tell import Teller, section
+from admin.report.involvement.tell import Teller, section, without
 from survey.actions import Action, ActionState
 from survey.due import said_in
 from survey.texts import N_
@@ -46,9 +46,7 @@ def done(material: Material) -> Section | None:
     tell = Teller(material)
     actions = sorted(material.actions, key=lambda one: one.promised_on)[-MOST_ACTIONS:]
     if not actions:
-        wanted = material.about.kind == "initiative"
-        said = [tell(NOTHING_DONE)]
-        return section(tell, SectionKey.DONE, said, cannot_say=True) if wanted else None
+        return without(tell, SectionKey.DONE, NOTHING_DONE)
     curves = [*_curves(tell, actions)]
     said = [line for action in actions for line in _after(tell, action)]
     figures = [_log(tell, actions), *curves]

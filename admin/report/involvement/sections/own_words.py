@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import Figure, Section, SectionKey, Table
-from admin.report.involvement.tell import Teller, section
+from admin.report.involvement.tell import Teller, section, without
 from admin.report.own_words import MOST_QUOTES, Quote, VoiceWords
 from survey.texts import N_
 
@@ -22,9 +22,7 @@ def own_words(material: Material) -> Section | None:
     tell = Teller(material)
     found = [(wave, one) for wave in newest_written(material) for one in _voices(wave)]
     if not found:
-        wanted = material.about.kind == "initiative"
-        said = [tell(NOBODY_WROTE)]
-        return section(tell, SectionKey.OWN_WORDS, said, cannot_say=True) if wanted else None
+        return without(tell, SectionKey.OWN_WORDS, NOBODY_WROTE)
     figures = list(_figures(tell, found))
     unsure = not any(one.themes or one.quotes for _, one in found)
     return section(tell, SectionKey.OWN_WORDS, figures=figures, cannot_say=unsure)

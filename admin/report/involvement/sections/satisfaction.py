@@ -8,7 +8,7 @@ from admin.report.involvement.material import Material
 from admin.report.involvement.measured import curve_figure, split_figure
 from admin.report.involvement.model import Figure, Section, SectionKey
 from admin.report.involvement.series import newest_of
-from admin.report.involvement.tell import Teller, section
+from admin.report.involvement.tell import Teller, section, without
 from admin.report.sentences import how_many
 from survey.texts import N_
 
@@ -22,12 +22,7 @@ def satisfaction(material: Material) -> Section | None:
     tell = Teller(material)
     figures = list(_figures(tell))
     if not figures:
-        asked = material.about.kind == "initiative"
-        return (
-            section(tell, SectionKey.SATISFACTION, [tell(NOT_ASKED)], cannot_say=True)
-            if asked
-            else None
-        )
+        return without(tell, SectionKey.SATISFACTION, NOT_ASKED)
     unsure = all(one.cannot_say for one in figures)
     return section(tell, SectionKey.SATISFACTION, _said(tell), figures, cannot_say=unsure)
 

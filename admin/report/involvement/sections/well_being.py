@@ -10,7 +10,7 @@ from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.measured import curve_figure
 from admin.report.involvement.model import Dots, Figure, Section, SectionKey
 from admin.report.involvement.series import Series, newest_of
-from admin.report.involvement.tell import Teller, section
+from admin.report.involvement.tell import Teller, section, without
 from admin.report.numbers import PERCENT_FROM
 from survey.tally import SCALE
 from survey.texts import N_
@@ -28,12 +28,7 @@ def well_being(material: Material) -> Section | None:
     tell = Teller(material)
     figures = [*_scales(tell), *_questions(tell)]
     if not figures:
-        asked = material.about.kind == "initiative"
-        return (
-            section(tell, SectionKey.WELL_BEING, [tell(NOT_ASKED)], cannot_say=True)
-            if asked
-            else None
-        )
+        return without(tell, SectionKey.WELL_BEING, NOT_ASKED)
     unsure = all(one.cannot_say for one in figures)
     said = [tell(NOBODY_IS_SHOWN)]
     return section(tell, SectionKey.WELL_BEING, said, figures, cannot_say=unsure)
