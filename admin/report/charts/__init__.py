@@ -6,6 +6,7 @@ first chart is drawn: it takes a process some 100 MB, and only the worker may gr
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,15 @@ from admin.printing.fonts import FOLDER
 
 if TYPE_CHECKING:
     from admin.report.involvement.model import Chart
+
+DRAWN = 1
+"""Counted up when the same chart is drawn otherwise than before."""
+
+
+def chart_digest(chart: Chart, language: str = "da") -> str:
+    """What a drawn chart is known by: its content, its language and how charts are drawn."""
+    told = f"{DRAWN}|{language}|{chart.model_dump_json()}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def chart_svg(chart: Chart, language: str = "da") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from babel.dates import format_date
 
@@ -54,7 +55,7 @@ class _Across:
     """Days as places along the width."""
 
     def __init__(self, chart: Curve) -> None:
-        days = [one.day for one in (*chart.readings, *chart.events)]
+        days = [*(one.day for one in chart.readings), *(one.day for one in chart.events)]
         self.first, self.span = min(days), max((max(days) - min(days)).days, 1)
         self.alone = min(days) == max(days)
 
@@ -102,7 +103,7 @@ def _events(chart: Curve, across: _Across) -> Iterator[Drawn]:
 def _line(readings: Sequence[Reading], across: _Across) -> Iterator[Drawn]:
     """A piece between neighbours that may be compared; where they may not, two strokes."""
     told = [one for one in readings if one.percent is not None]
-    for before, after in zip(told, told[1:], strict=False):
+    for before, after in pairwise(told):
         x, x2 = across(before.day), across(after.day)
         if any(one.breaks for one in readings if before.day < one.day <= after.day):
             middle = (x + x2) / 2

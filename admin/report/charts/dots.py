@@ -29,7 +29,7 @@ def drawn_dots(chart: Dots) -> tuple[list[Drawn], float]:
     rows: list[Drawn] = []
     marks: list[tuple[float, float]] = []
     floor = lines_of(chart.floor_said, WIDTH - 16) if chart.floor is not None else []
-    top = y = len(floor) * LEADING + (GAP if floor else 0)
+    y = len(floor) * LEADING + (GAP if floor else 0)
     for dot in chart.dots:
         rows += _words(dot, y)
         y += LEADING * len(_label(dot))
@@ -39,7 +39,7 @@ def drawn_dots(chart: Dots) -> tuple[list[Drawn], float]:
             y += MARK
         y += GAP
     behind = [one for between in marks for one in quarters(*between)]
-    line = list(_floor(chart, floor, top, marks))
+    line = list(_floor(chart, floor, marks))
     return [*behind, *line, *rows, *numbers(y + LEADING / 2)], y + LEADING
 
 
@@ -65,9 +65,7 @@ def _mark(dot: Dot, percent: int, y: float) -> Iterator[Drawn]:
     yield Spot(along(percent), y, area=110)
 
 
-def _floor(
-    chart: Dots, said: list[str], top: float, marks: list[tuple[float, float]]
-) -> Iterator[Drawn]:
+def _floor(chart: Dots, said: list[str], marks: list[tuple[float, float]]) -> Iterator[Drawn]:
     if chart.floor is None:
         return
     x = along(chart.floor)

@@ -99,11 +99,11 @@ def _y(field: str, height: float) -> alt.Y:
     return alt.Y(field, type="quantitative", axis=None, scale=scale)
 
 
-def _base(some: Sequence[Any]) -> alt.Chart:
+def _base(some: Sequence[Any]) -> Any:
     return alt.Chart(alt.InlineData(values=[asdict(one) for one in some]))
 
 
-def _rules(some: Sequence[Rule], height: float) -> alt.Chart:
+def _rules(some: Sequence[Rule], height: float) -> Any:
     return (
         _base(some)
         .mark_rule()
@@ -119,7 +119,7 @@ def _rules(some: Sequence[Rule], height: float) -> alt.Chart:
     )
 
 
-def _spots(some: Sequence[Spot], height: float) -> alt.Chart:
+def _spots(some: Sequence[Spot], height: float) -> Any:
     return (
         _base(some)
         .mark_point(opacity=1)
@@ -135,7 +135,7 @@ def _spots(some: Sequence[Spot], height: float) -> alt.Chart:
     )
 
 
-def _boxes(some: Sequence[Box], height: float) -> alt.Chart:
+def _boxes(some: Sequence[Box], height: float) -> Any:
     return (
         _base(some)
         .mark_rect(strokeWidth=1)
@@ -150,7 +150,7 @@ def _boxes(some: Sequence[Box], height: float) -> alt.Chart:
     )
 
 
-def _words(some: Sequence[Words], height: float) -> alt.Chart:
+def _words(some: Sequence[Words], height: float) -> Any:
     said = alt.ExprRef("datum.align"), alt.ExprRef("datum.weight")
     return (
         _base(some)
