@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask_babel import force_locale
 from pydantic import ValidationError
@@ -22,7 +22,6 @@ from survey.store.kept_report_queries import (
     Kept,
     Subject,
     claim_due,
-    find_kept,
     forget_unread,
     give_up,
     keep,
@@ -30,6 +29,7 @@ from survey.store.kept_report_queries import (
     never_wanted,
     use_charts,
     want,
+    want_again,
 )
 from survey.store.organisation_queries import who_we_are
 
@@ -53,6 +53,15 @@ def make_due(parts: Services) -> int:
     return made
 
 
+def make_all(parts: Services) -> int:
+    """Make every kept report anew, whether it is due or not; returns how many."""
+    want_again(parts.store, parts.clock.now())
+    made = 0
+    while more := make_due(parts):
+        made += more
+    return made
+
+
 def find_subject(connection: Connection, subject: Subject) -> About | None:
     """Whom a report is about, by name; None when it is gone."""
     number = subject.id or 0
@@ -69,11 +78,6 @@ def find_subject(connection: Connection, subject: Subject) -> About | None:
     return About(kind="organisation", id=None, name=name)
 
 
-def kept_report(parts: Services, connection: Connection, subject: Subject) -> Kept | None:
-    """What is kept of it."""
-    return find_kept(connection, subject, parts.clock.now())
-
-
 def told_in(kept: Kept | None) -> InvolvementReport | None:
     """The kept report; None while there is none, and when an older release wrote it."""
     if kept is None or kept.made_at is None or kept.content.get("schema_version") != SCHEMA:
@@ -85,14 +89,21 @@ def told_in(kept: Kept | None) -> InvolvementReport | None:
 
 
 def ask_for(parts: Services, subject: Subject, kept: Kept | None) -> bool:
-    """Have it made where it is not, or no longer fresh; returns whether it is being made."""
+    """Have it made where nothing is kept, or what is kept is no longer fresh; returns whether it is
+    waiting to be made.
+    """
     now = parts.clock.now()
     waits = kept is not None and (kept.made_at is None or kept.wanted_at > kept.made_at)
-    stale = kept is not None and kept.made_at is not None and kept.made_at < now - FRESH_FOR
-    outdated = not waits and (kept is None or stale or told_in(kept) is None)
-    if outdated:
-        want(parts.store, [subject], now)
-    return waits or outdated
+    if waits or _is_fresh(kept, now):
+        return waits
+    want(parts.store, [subject], now)
+    return True
+
+
+def _is_fresh(kept: Kept | None, now: datetime) -> bool:
+    if kept is None or kept.made_at is None:
+        return False
+    return kept.made_at >= now - FRESH_FOR and kept.content.get("schema_version") == SCHEMA
 
 
 def charts_of(report: InvolvementReport) -> dict[str, Chart]:

@@ -80,6 +80,12 @@ def want(store: Store, subjects: Iterable[Subject], now: datetime) -> None:
         connection.execute(asked, rows)
 
 
+def want_again(store: Store, now: datetime) -> None:
+    """Ask for all that are kept to be made anew."""
+    with store.write() as connection:
+        connection.execute(update(K).values(wanted_at=now))
+
+
 def never_wanted(connection: Connection, languages: Iterable[str]) -> list[Subject]:
     """The initiatives and the whole organisation where no report for all was asked for yet."""
     found = []
