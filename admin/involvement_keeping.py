@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from admin.involvement_reading import Reading, read_involvement
-from admin.report.charts import chart_digest, chart_svg
+from admin.report.charts import chart_digest, chart_svg, is_drawable
 from admin.report.involvement.model import SCHEMA, About, Chart, InvolvementReport
 from survey.languages import STAFF_LANGUAGES
 from survey.pages.locale import gettext
@@ -109,7 +109,8 @@ def _is_fresh(kept: Kept | None, now: datetime) -> bool:
 def charts_of(report: InvolvementReport) -> dict[str, Chart]:
     """Every chart of a report by its digest."""
     found = (figure.chart for section in report.sections for figure in section.figures)
-    return {chart_digest(one, report.language): one for one in found if one is not None}
+    shown = [one for one in found if one is not None and is_drawable(one)]
+    return {chart_digest(one, report.language): one for one in shown}
 
 
 def draw(parts: Services, report: InvolvementReport) -> int:

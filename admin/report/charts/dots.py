@@ -33,14 +33,20 @@ def drawn_dots(chart: Dots) -> tuple[list[Drawn], float]:
     for dot in chart.dots:
         rows += _words(dot, y)
         y += LEADING * len(_label(dot))
-        if dot.percent is not None:
-            rows += _mark(dot, dot.percent, y + MARK / 2)
+        if is_marked(dot):
+            rows += _mark(dot, y + MARK / 2)
             marks.append((y, y + MARK))
             y += MARK
         y += GAP
     behind = [one for between in marks for one in quarters(*between)]
     line = list(_floor(chart, floor, marks))
-    return [*behind, *line, *rows, *numbers(y + LEADING / 2)], y + LEADING
+    scale = numbers(y + LEADING / 2) if marks else ()
+    return [*behind, *line, *rows, *scale], y + LEADING
+
+
+def is_marked(dot: Dot) -> bool:
+    """True when more than words may be shown of it."""
+    return dot.percent is not None or dot.low is not None
 
 
 def _label(dot: Dot) -> list[str]:
@@ -59,10 +65,18 @@ def _words(dot: Dot, y: float) -> Iterator[Drawn]:
     yield Words(WIDTH, last, dot.said, "right", QUIET)
 
 
-def _mark(dot: Dot, percent: int, y: float) -> Iterator[Drawn]:
+def _mark(dot: Dot, y: float) -> Iterator[Drawn]:
+    """A dot on its interval; the interval alone, with its ends, where it is too wide for a dot."""
     if dot.low is not None and dot.high is not None and dot.high > dot.low:
-        yield Rule(along(dot.low), y, along(dot.high), y, DEEP, 3)
-    yield Spot(along(percent), y, area=110)
+        yield Rule(
+            along(dot.low), y, along(dot.high), y, DEEP, 3 if dot.percent is not None else 1.5
+        )
+    if dot.percent is not None:
+        yield Spot(along(dot.percent), y, area=110)
+        return
+    for end in (dot.low, dot.high):
+        if end is not None:
+            yield Rule(along(end), y - 5, along(end), y + 5, DEEP, 1.5)
 
 
 def _floor(chart: Dots, said: list[str], marks: list[tuple[float, float]]) -> Iterator[Drawn]:

@@ -13,11 +13,11 @@ from typing import Any
 
 import altair as alt
 
-WIDTH = 320
-"""As wide as the text on the narrowest phone; two stand beside each other on a page of A4."""
-SIZE = 14
+WIDTH = 280
+"""Nearly as wide as the text on the narrowest phone; two stand beside each other on a page of A4."""
+SIZE = 15
 """Of the words, in the same pixels."""
-LEADING = 18
+LEADING = 19
 """From line to line."""
 INK, QUIET, DEEP = "#14232b", "#3d4f57", "#0b4753"
 GREY, LINE, PALE, WHITE = "#8a969b", "#d9cfbb", "#b9cfd1", "#ffffff"

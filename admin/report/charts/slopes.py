@@ -19,7 +19,7 @@ from admin.report.charts.paper import (
 )
 from admin.report.involvement.model import Slope, Slopes
 
-LEFT, RIGHT = 40.0, 150.0
+LEFT, RIGHT = 34.0, 104.0
 NAMES = RIGHT + 14
 LEAST = 150.0
 
