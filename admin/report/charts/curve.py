@@ -96,7 +96,7 @@ def _events(chart: Curve, across: _Across) -> Iterator[Drawn]:
     for number, event in enumerate(sorted(chart.events, key=lambda one: one.day), start=1):
         x = across(event.day)
         yield Rule(x, TOP - 6, x, BOTTOM, INK, 1, DOTTED)
-        taken = max(x, taken + width_of(str(number)) + 4)
+        taken = max(x, taken + width_of(str(number)) + 7)
         yield Words(taken, TOP - 14, str(number), "center", INK, 700)
 
 

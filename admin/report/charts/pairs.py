@@ -41,9 +41,12 @@ def drawn_pairs(chart: Pairs) -> tuple[list[Drawn], float]:
 
 
 def _names(chart: Pairs) -> Iterator[Drawn]:
-    for i, (name, spot) in enumerate(((chart.one, _one), (chart.other, _other))):
-        yield spot(8, LEADING * (i + 0.5))
-        yield Words(22, LEADING * (i + 0.5), name)
+    y = LEADING / 2
+    for name, spot in ((chart.one, _one), (chart.other, _other)):
+        yield spot(8, y)
+        for line in lines_of(name, WIDTH - 22):
+            yield Words(22, y, line)
+            y += LEADING
 
 
 def _one(x: float, y: float) -> Spot:

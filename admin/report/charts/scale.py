@@ -23,5 +23,6 @@ def quarters(top: float, bottom: float) -> Iterator[Drawn]:
 
 def numbers(y: float) -> Iterator[Drawn]:
     """What the outer lines and the middle stand for."""
-    for one in (0, 50, 100):
-        yield Words(along(one), y, f"{one} %" if one else "0", "center", QUIET)
+    yield Words(along(0), y, "0", "center", QUIET)
+    yield Words(along(50), y, "50 %", "center", QUIET)
+    yield Words(WIDTH, y, "100 %", "right", QUIET)

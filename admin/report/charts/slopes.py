@@ -31,7 +31,7 @@ def drawn_slopes(chart: Slopes) -> tuple[list[Drawn], float]:
     rows = sum(len(lines) for lines in said.values())
     head = list(_head(chart))
     top = LEADING * 2 + 8.0
-    high = max(LEAST, LEADING * rows + 8)
+    high = max(LEAST, LEADING * rows + 16)
     scale = _Scale(top, high, max((v for s in shown for v in (s.before, s.after) if v), default=1))
     drawn = [*head, *_posts(top, high), *_lines(shown, scale)]
     drawn += _befores(shown, scale)
@@ -85,6 +85,6 @@ def _afters(shown: Sequence[Slope], said: dict[int, list[str]], scale: _Scale) -
     ranked = sorted(shown, key=lambda one: -1 if one.after is None else one.after, reverse=True)
     rows = [(one, line, i) for one in ranked for i, line in enumerate(said[id(one)])]
     wanted = [scale(one.after or 0) + i * LEADING for one, _, i in rows]
-    places = apart(wanted, LEADING - 2, scale.bottom + 2)
+    places = apart(wanted, LEADING, scale.bottom + 6)
     for (_, line, _i), y in zip(rows, places, strict=True):
         yield Words(NAMES, y, line)

@@ -1,6 +1,7 @@
 """How the answers fall: a bar a row, each part with its number, the first bar's parts named below.
 
-The parts go from dark to light in their order, with a white line between: the order is seen in grey.
+Parts beside each other differ in lightness, five from dark to light, with a white line between: they
+are told apart in grey.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ RAMPS: dict[int, tuple[str, ...]] = {
     3: ("#0b4753", "#6d9aa1", "#dbe6e7"),
     4: ("#0b4753", "#4a7f88", "#9dbcc1", "#e4eced"),
 }
-MANY = ("#0b4753", "#33707a", "#6d9aa1", "#a5c2c6", "#d3e1e3", "#efe7d8", "#d9cfbb", "#b3aa98")
+MANY = (
+    "#0b4753",
+    "#33707a",
+    "#6d9aa1",
+    "#a5c2c6",
+    "#d3e1e3",
+    "#a08f70",
+    "#efe7d8",
+    "#b3aa98",
+)
 LIGHT_ON = frozenset({"#0b4753", "#33707a", "#4a7f88"})
 """Fills that take white numbers."""
 
