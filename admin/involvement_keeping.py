@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from admin.involvement_reading import Reading, read_involvement
-from admin.report.charts import chart_digest, chart_svg, is_drawable
+from admin.report.charts import chart_digest, chart_svg
 from admin.report.involvement.model import SCHEMA, About, Chart, InvolvementReport
 from survey.languages import STAFF_LANGUAGES
 from survey.pages.locale import gettext
@@ -19,6 +19,7 @@ from survey.services import Services
 from survey.store.centre_queries import find_centre
 from survey.store.initiative_queries import find_initiative
 from survey.store.kept_report_queries import (
+    Claim,
     Kept,
     Subject,
     claim_due,
@@ -109,8 +110,7 @@ def _is_fresh(kept: Kept | None, now: datetime) -> bool:
 def charts_of(report: InvolvementReport) -> dict[str, Chart]:
     """Every chart of a report by its digest."""
     found = (figure.chart for section in report.sections for figure in section.figures)
-    shown = [one for one in found if one is not None and is_drawable(one)]
-    return {chart_digest(one, report.language): one for one in shown}
+    return {chart_digest(one, report.language): one for one in found if one is not None}
 
 
 def draw(parts: Services, report: InvolvementReport) -> int:
@@ -137,19 +137,22 @@ def make(parts: Services, subject: Subject) -> InvolvementReport | None:
 
 def _make_claimed(parts: Services) -> Iterator[int]:
     for _ in range(AT_ONCE):
-        at, today = parts.clock.now(), parts.clock.today()
-        claimed = claim_due(parts.store, at, today)
-        if claimed is None:
+        claim = claim_due(parts.store, parts.clock.now(), parts.clock.today())
+        if claim is None:
             return
-        number, subject = claimed
         try:
-            report = make(parts, subject)
-            if report is None:
-                give_up(parts.store, number)
-                continue
-            keep(parts.store, number, at, today, report.model_dump(mode="json"))
-            draw(parts, report)
+            _make_one(parts, claim)
         except Exception:
-            LOG.exception("kept_report", extra={"kept_report": number})
+            LOG.exception("kept_report", extra={"kept_report": claim.id})
         else:
-            yield number
+            yield claim.id
+
+
+def _make_one(parts: Services, claim: Claim) -> None:
+    today = parts.clock.today()
+    report = make(parts, claim.subject)
+    if report is None:
+        give_up(parts.store, claim.id)
+        return
+    keep(parts.store, claim, today, report.model_dump(mode="json"))
+    draw(parts, report)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from admin.doors import needs
 from admin.involvement_keeping import ask_for, charts_of, find_subject, told_in
 from admin.involvement_reading import Reading, read_involvement
-from admin.report.charts import chart_digest, is_drawable
+from admin.report.charts import chart_digest
 from admin.report.involvement.model import Figure
 from admin.signed_in import member
 from survey.pages.locale import page_language
@@ -62,7 +62,6 @@ def _page(subject: Subject) -> str:
     return render_template(
         "admin/involvement.html",
         report=report,
-        is_drawable=is_drawable,
         picture_of=_pictures(drawn, report.language),
         is_waiting=ask_for(parts, subject, kept) and told is not None,
         is_drawn=len(drawn) == len(charts_of(report)),

@@ -103,12 +103,22 @@ def never_wanted(connection: Connection, languages: Iterable[str]) -> list[Subje
     return found
 
 
-def claim_due(store: Store, now: datetime, today: date) -> tuple[int, Subject] | None:
+@dataclass(frozen=True)
+class Claim:
+    """One to be made, by whoever took it at `at`; it was last wanted at `wanted_at`."""
+
+    id: int
+    subject: Subject
+    at: datetime
+    wanted_at: datetime
+
+
+def claim_due(store: Store, now: datetime, today: date) -> Claim | None:
     """Take one that is due, those that somebody waits for first; None: nothing is left to make."""
     waiting = (K.made_at.is_not(None), K.wanted_at, K.id)
     with store.read() as connection:
         row = connection.execute(
-            select(K.id, K.kind, K.subject_id, K.language, K.within)
+            select(K.id, K.kind, K.subject_id, K.language, K.within, K.wanted_at)
             .where(_is_due(now, today))
             .order_by(*waiting)
             .limit(1)
@@ -117,18 +127,20 @@ def claim_due(store: Store, now: datetime, today: date) -> tuple[int, Subject] |
         return None
     subject = Subject(row.kind, row.subject_id or None, row.language, _reach(row.within))
     if _claimed(store, row.id, now, today):
-        return row.id, subject
+        return Claim(row.id, subject, now, aware(row.wanted_at, now))
     return claim_due(store, now, today)
 
 
-def keep(store: Store, kept_id: int, at: datetime, today: date, content: Mapping[str, Any]) -> bool:
-    """Keep what was made by whoever claimed it at that moment. False: it was taken over since."""
-    values = {"content": dict(content), "made_at": at, "made_on": today, "claimed_at": None}
+def keep(store: Store, claim: Claim, today: date, content: Mapping[str, Any]) -> bool:
+    """Keep what was made. False: it was taken over since.
+
+    What was wanted by then is made, whatever the clock of whoever wanted it said.
+    """
+    made_at = max(claim.at, claim.wanted_at)
+    values = {"content": dict(content), "made_at": made_at, "made_on": today, "claimed_at": None}
     with store.write() as connection:
-        changed = connection.execute(
-            update(K).where(K.id == kept_id, K.claimed_at == at).values(**values)
-        )
-        return changed.rowcount == 1
+        mine = (K.id == claim.id) & (K.claimed_at == claim.at)
+        return connection.execute(update(K).where(mine).values(**values)).rowcount == 1
 
 
 def give_up(store: Store, kept_id: int) -> None:

@@ -3,90 +3,29 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from admin.report.charts import chart_digest, chart_svg, is_drawable
+from admin.report.charts import chart_digest, chart_svg
 from admin.report.charts.lettering import apart, lines_of, width_of
 from admin.report.charts.paper import WIDTH
 from admin.report.charts.stacked import fills_for
 from admin.report.charts.tidy import UnsafeDrawing, tidy
 from admin.report.involvement.model import (
-    Bar,
     Chart,
     Curve,
     Dot,
     Dots,
-    Event,
     Mark,
-    Pair,
     Pairs,
-    Reading,
-    Slope,
     Slopes,
     Stacked,
 )
+from tests.charting import CHARTS, CURVE, DOTS, LONG, reading
 
 SVG = "{http://www.w3.org/2000/svg}"
-DAY = date(2025, 1, 10)
-LONG = "At komme mere ud i det fri sammen med nogen, man kender i forvejen"
-
-
-def _reading(i: int, percent: int | None, mark: Mark = Mark.PLAIN, breaks: bool = False) -> Reading:
-    return Reading(day=DAY + timedelta(days=30 * i), percent=percent, mark=mark, breaks=breaks)
-
-
-DOTS = Dots(
-    dots=(
-        Dot(label="Musik <og> sang & dans", percent=70, low=60, high=79, said="21 af 30"),
-        Dot(label=LONG, percent=40, low=25, high=58, said="12 af 30"),
-        Dot(label="For bredt", low=12, high=74, said="4 af 10"),
-        Dot(label="Beboere", said="færre end 5 af 12"),
-    ),
-    floor=30,
-    floor_said="Aftalt bund: 30 %",
-)
-CURVE = Curve(
-    readings=(
-        _reading(0, 40),
-        _reading(1, 45),
-        _reading(2, 38, Mark.LOOK),
-        _reading(3, None),
-        _reading(4, 42, breaks=True),
-        _reading(5, 80, Mark.CONFIRMED),
-    ),
-    mean=44,
-    low=25,
-    high=63,
-    provisional=True,
-    events=(Event(day=DAY + timedelta(days=70), label="Sang"),),
-)
-CHARTS: dict[str, Chart] = {
-    "dots": DOTS,
-    "stacked": Stacked(
-        legend=("Ja", "Lidt", "Nej"),
-        bars=(Bar(label="Beboere", parts=(50, 49, 1)), Bar(label="Tom", parts=(0, 0, 0))),
-    ),
-    "curve": CURVE,
-    "one reading": Curve(readings=(_reading(0, 40),)),
-    "slopes": Slopes(
-        before="Marts 2026",
-        after="Juni 2026",
-        slopes=(
-            Slope(label="Musik og sang", before=30, after=28),
-            Slope(label=LONG, before=None, after=29),
-            Slope(label="Andet", before=5, after=None),
-        ),
-    ),
-    "pairs": Pairs(
-        one="Beboere",
-        other="Pårørende, som de tror, at beboeren selv ville svare",
-        pairs=(Pair(label=LONG, one=60, other=42), Pair(label="Ro", one=None, other=42)),
-    ),
-}
 EMPTY: tuple[Chart, ...] = (
     Dots(dots=()),
     Stacked(legend=(), bars=()),
@@ -140,9 +79,19 @@ def test_nothing_to_draw_is_no_fault(chart: Chart) -> None:
 
 def test_what_is_hidden_is_words_without_a_mark() -> None:
     hidden = Dots(dots=(Dot(label="Beboere", said="færre end 5 af 12"),))
-    assert not is_drawable(hidden)
-    assert is_drawable(DOTS)
     assert words(chart_svg(hidden)) == ["Beboere", "færre end 5 af 12"]
+
+
+def test_few_marks_among_many_words_would_mislead_and_are_left_out() -> None:
+    zero = Dot(label="Ingen", percent=0, low=0, high=30, said="0 af 10")
+    words_only = Dot(label="Nogle", said="6 af 10")
+    assert _marks(Dots(dots=(zero, words_only))) == 1
+    assert _marks(Dots(dots=(zero, words_only, words_only))) == 0
+
+
+def _marks(chart: Dots) -> int:
+    root = ET.fromstring(chart_svg(chart))  # noqa: S314 # ours
+    return sum(one.attrib.get("stroke-width") == "1.5" for one in root.iter(f"{SVG}path"))
 
 
 def test_the_floor_is_named_and_long_names_are_whole() -> None:
@@ -173,7 +122,7 @@ def _shapes(svg: str) -> set[tuple[str, str]]:
 
 def test_marks_differ_in_shape_or_size_and_not_by_colour_alone() -> None:
     def shapes(mark: Mark) -> set[str]:
-        one = Curve(readings=(_reading(0, 40, mark),))
+        one = Curve(readings=(reading(0, 40, mark),))
         return {shape for shape, _ in _shapes(chart_svg(one))}
 
     drawn = [shapes(mark) for mark in Mark]
@@ -183,7 +132,7 @@ def test_marks_differ_in_shape_or_size_and_not_by_colour_alone() -> None:
 
 def test_a_break_takes_the_line_away() -> None:
     def lines(breaks: bool) -> int:
-        two = Curve(readings=(_reading(0, 40), _reading(1, 60, breaks=breaks)))
+        two = Curve(readings=(reading(0, 40), reading(1, 60, breaks=breaks)))
         root = ET.fromstring(chart_svg(two))  # noqa: S314 # ours
         thick = (one for one in root.iter(f"{SVG}line") if one.attrib["stroke-width"] == "2")
         return len(list(thick))

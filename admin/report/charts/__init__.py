@@ -25,15 +25,6 @@ def chart_digest(chart: Chart, language: str = "da") -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def is_drawable(chart: Chart) -> bool:
-    """False when all that may be shown is words: its table says as much."""
-    from admin.report.involvement.model import Dots  # noqa: PLC0415 # a reader of reports has it
-
-    if isinstance(chart, Dots):
-        return any((one.percent, one.low) != (None, None) for one in chart.dots)
-    return True
-
-
 def chart_svg(chart: Chart, language: str = "da") -> str:
     """The chart as SVG of nothing but shapes and words, to be put into a page or a typeset sheet.
 

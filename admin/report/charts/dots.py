@@ -29,11 +29,14 @@ def drawn_dots(chart: Dots) -> tuple[list[Drawn], float]:
     rows: list[Drawn] = []
     marks: list[tuple[float, float]] = []
     floor = lines_of(chart.floor_said, WIDTH - 16) if chart.floor is not None else []
+    shown = [one for one in chart.dots if is_marked(one)]
+    # A mark on a few rows only would make these look like the most.
+    marked = shown if 2 * len(shown) >= len(chart.dots) else []
     y = len(floor) * LEADING + (GAP if floor else 0)
     for dot in chart.dots:
         rows += _words(dot, y)
         y += LEADING * len(_label(dot))
-        if is_marked(dot):
+        if dot in marked:
             rows += _mark(dot, y + MARK / 2)
             marks.append((y, y + MARK))
             y += MARK
