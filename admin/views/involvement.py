@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from admin.doors import needs
 from admin.involvement_keeping import ask_for, charts_of, find_subject, told_in
-from admin.involvement_reading import Reading, read_involvement
 from admin.report.charts import chart_digest
 from admin.report.involvement.model import Figure
 from admin.signed_in import member
@@ -48,23 +47,21 @@ def organisation() -> str:
 
 
 def _page(subject: Subject) -> str:
-    """The newest that is kept; of a subject that nobody has asked for before, its data without
-    pictures. What is missing or old is made by the worker.
-    """
+    """The newest that is kept. What is missing or old is made by the worker, nothing of it here."""
     parts = services()
     with parts.store.read() as connection:
         about = find_subject(connection, subject) or abort(404)
         kept = find_kept(connection, subject, parts.clock.now())
-        reading = Reading(parts, connection, subject.reach, subject.language)
-        told = told_in(kept)
-        report = told or read_involvement(reading, about)
-        drawn = charts_kept(connection, charts_of(report).keys())
+        report = told_in(kept)
+        charts = charts_of(report) if report else {}
+        drawn = charts_kept(connection, charts.keys())
     return render_template(
         "admin/involvement.html",
+        about=about,
         report=report,
-        picture_of=_pictures(drawn, report.language),
-        is_waiting=ask_for(parts, subject, kept) and told is not None,
-        is_drawn=len(drawn) == len(charts_of(report)),
+        picture_of=_pictures(drawn, subject.language),
+        is_waiting=ask_for(parts, subject, kept),
+        is_drawn=len(drawn) == len(charts),
     )
 
 
