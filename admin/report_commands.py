@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from admin.involvement_keeping import make_all
+from survey.commands.work import give_way
 from survey.services import services
 
 
@@ -18,4 +19,5 @@ def report() -> None:
 @with_appcontext
 def refresh() -> None:
     """Make every kept report anew, with its charts; for after counts were corrected by hand."""
+    give_way()
     click.echo(f"{make_all(services())} reports made")
