@@ -16,6 +16,7 @@ from admin.export.responses_book import responses_workbook
 from admin.export.sheets import pieces
 from admin.export.tables_book import tables_workbook
 from admin.report_commands import report
+from survey.commands.work import give_way
 from survey.languages import best_language
 from survey.pages.locale import gettext
 from survey.services import services
@@ -64,6 +65,7 @@ def export(round_id: int, form: str, separator: str, out: IO[bytes]) -> None:
     "tables" hides small groups and may be shared. "csv" and "xlsx" hold a row per response: keep
     them where only those who need them can see them.
     """
+    give_way()
     parts = services()
     with parts.store.read() as connection:
         round_ = find_exported(connection, round_id)

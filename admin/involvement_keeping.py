@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from admin.involvement_reading import Reading, read_involvement
-from admin.report.charts import chart_digest, chart_svg
+from admin.report.charts import chart_digest, chart_svg, end_drawing
 from admin.report.involvement.model import SCHEMA, About, Chart, InvolvementReport
 from survey.languages import STAFF_LANGUAGES
 from survey.pages.locale import gettext
@@ -49,7 +49,10 @@ def make_due(parts: Services) -> int:
     with parts.store.read() as connection:
         missing = never_wanted(connection, STAFF_LANGUAGES)
     want(parts.store, missing, parts.clock.now())
-    made = sum(1 for _ in _make_claimed(parts))
+    try:
+        made = sum(1 for _ in _make_claimed(parts))
+    finally:
+        end_drawing()
     forget_unread(parts.store, parts.clock.now(), parts.clock.today())
     return made
 

@@ -23,7 +23,7 @@ from survey.store.repeat_queries import repeat_rounds
 from survey.store.retention_queries import claim_day
 from survey.store.session_queries import forget_what_is_over
 
-GIVES_WAY = 10
+GIVES_WAY = 15
 """How much later its turn comes, as Unix counts it."""
 
 

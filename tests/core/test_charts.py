@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from admin.report.charts import chart_digest, chart_svg
+from admin.report.charts.draw import specification
+from admin.report.charts.drawer import Drawer, NotDrawn
 from admin.report.charts.lettering import apart, lines_of, width_of
 from admin.report.charts.paper import WIDTH
 from admin.report.charts.stacked import fills_for
@@ -169,3 +171,11 @@ def test_words_are_broken_and_kept_apart() -> None:
     assert all(width_of(one) <= 120 for one in lines_of(LONG, 120))
     assert apart([10, 11, 12], 5, 100) == [10, 15, 20]
     assert apart([98, 99, 100], 5, 100) == [90, 95, 100]
+
+
+def test_one_that_cannot_be_drawn_spoils_no_other() -> None:
+    drawer = Drawer()
+    with pytest.raises(NotDrawn):
+        drawer.draw({"mark": {"type": "nothing"}})
+    assert drawer.draw(specification(DOTS, "da")).startswith("<svg")
+    drawer.close()
