@@ -24,6 +24,7 @@ from bench.compare import Row
 from bench.scenes import Scene, scene
 from config import Settings
 from survey.clock import utc_now
+from survey.commands.work import GIVES_WAY
 from survey.services import NAME, Services
 from survey.store import migrate
 from survey.store.engine import open_store
@@ -164,9 +165,9 @@ def _memory(one: Instance) -> Row:
 
 
 def _flask(folder: Path, database: str, *words: str) -> None:
-    """Run a command of the service to its end."""
+    """Run a command of the service to its end, as a worker that has long started gives way."""
     subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "app", *words],
+        ["nice", "-n", str(GIVES_WAY), sys.executable, "-m", "flask", "--app", "app", *words],
         cwd=ROOT,
         env=environment(folder, database, "http://127.0.0.1"),
         capture_output=True,
