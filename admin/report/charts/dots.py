@@ -56,7 +56,7 @@ def _label(dot: Dot) -> list[str]:
     taken = width_of(dot.said) + 16 if dot.said else 0
     if width_of(dot.label) + taken <= WIDTH:
         return [dot.label]
-    lines = lines_of(dot.label, WIDTH - 4)
+    lines = lines_of(dot.label, WIDTH - 6)
     return lines if width_of(lines[-1]) + taken <= WIDTH else [*lines, ""]
 
 

@@ -27,7 +27,7 @@ LEAST = 150.0
 def drawn_slopes(chart: Slopes) -> tuple[list[Drawn], float]:
     """What to draw, and how high it is."""
     shown = [one for one in chart.slopes if (one.before, one.after) != (None, None)]
-    said = {id(one): lines_of(_named(one), WIDTH - NAMES) for one in shown}
+    said = {id(one): lines_of(_named(one), WIDTH - NAMES - 6) for one in shown}
     rows = sum(len(lines) for lines in said.values())
     head = list(_head(chart))
     top = LEADING * 2 + 8.0

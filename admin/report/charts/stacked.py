@@ -41,8 +41,10 @@ def drawn_stacked(chart: Stacked) -> tuple[list[Drawn], float]:
         for line in lines_of(bar.label, WIDTH):
             drawn.append(Words(0, y + LEADING / 2, line))
             y += LEADING
-        drawn += _bar(bar, fills, y + 2)
-        y += HIGH + GAP
+        if any(bar.parts):
+            drawn += _bar(bar, fills, y + 2)
+            y += HIGH
+        y += GAP
     drawn += _key(chart.legend, fills, y)
     return drawn, y + LEADING * sum(len(_lines(one)) for one in chart.legend)
 
@@ -54,7 +56,7 @@ def fills_for(parts: int) -> Sequence[str]:
 
 
 def _bar(bar: Bar, fills: Sequence[str], y: float) -> Iterator[Drawn]:
-    whole = sum(bar.parts) or 1
+    whole = sum(bar.parts)
     x = 0.0
     for part, fill in zip(bar.parts, fills, strict=False):
         wide = WIDTH * part / whole
