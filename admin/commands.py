@@ -15,6 +15,8 @@ from admin.export.notes import Making
 from admin.export.responses_book import responses_workbook
 from admin.export.sheets import pieces
 from admin.export.tables_book import tables_workbook
+from admin.report_commands import report
+from survey.commands.work import give_way
 from survey.languages import best_language
 from survey.pages.locale import gettext
 from survey.services import services
@@ -65,6 +67,7 @@ def export(round_id: int, form: str, separator: str, out: IO[bytes]) -> None:
     "tables" hides small groups and may be shared. "csv" and "xlsx" hold a row per response: keep
     them where only those who need them can see them.
     """
+    give_way()
     parts = services()
     with parts.store.read() as connection:
         round_ = find_exported(connection, round_id)
@@ -82,4 +85,4 @@ def _making(round_: ExportedRound) -> Making:
     return Making(parts.settings.smallest_group, at, language, gettext, made_up)
 
 
-COMMANDS = (export,)
+COMMANDS = (export, report)

@@ -13,6 +13,7 @@ from bench.growth import cost_of_growth
 from bench.herd import rows_of_the_herd
 from bench.printing import cost_of_letters
 from bench.pulse import rows_of_the_pulse
+from bench.report import rows_of_the_report
 from bench.scenes import Scene, scene
 from bench.screen import rows_of_the_screen
 from bench.sealing import rows_of_sealing
@@ -48,6 +49,8 @@ def rows(folder: Path) -> Iterator[Row]:
     yield cost_of_growth(folder)
     yield cost_of_letters()
     yield from rows_of_the_staff(folder)
+    (folder / "report").mkdir()
+    yield from rows_of_the_report(folder / "report")
 
 
 def _both(one: Scene, database: str) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import click
 from flask import Flask, current_app
@@ -22,6 +23,9 @@ from survey.store.repeat_queries import repeat_rounds
 from survey.store.retention_queries import claim_day
 from survey.store.session_queries import forget_what_is_over
 
+GIVES_WAY = 15
+"""How much later its turn comes, as Unix counts it."""
+
 
 @click.command("tick")
 @with_appcontext
@@ -40,7 +44,8 @@ def tick() -> None:
 @click.command("worker")
 @with_appcontext
 def worker() -> None:
-    """Do due work every minute until stopped."""
+    """Do due work every minute until stopped. It gives way to whoever answers meanwhile."""
+    give_way()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     parts = services()
     speech = speech_of(parts)
@@ -52,6 +57,11 @@ def worker() -> None:
             do_due_work(parts, speech)
 
     queue.create_consumer(workers=1, worker_type="thread").run()
+
+
+def give_way() -> None:
+    """Let every other process go first: nobody waits for what this one does."""
+    os.nice(GIVES_WAY)
 
 
 def speech_of(parts: Services) -> Speech:

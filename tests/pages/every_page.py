@@ -20,6 +20,7 @@ from survey.voices import Voice
 from tests.pages.every_actions import actions_pages, told_pages
 from tests.pages.every_codesign import codesign_pages, ordering_pages
 from tests.pages.every_ideas import ideas_pages
+from tests.pages.every_involvement import involvement_pages
 from tests.pages.every_meetings import meetings_pages
 from tests.pages.every_partner import partner_pages
 from tests.pages.every_prompts import prompts_pages
@@ -81,6 +82,7 @@ def staff_pages(pages: Pages) -> Iterator[tuple[str, str]]:
     yield from _records(pages)
     yield from _channels(pages)
     yield from prompts_pages(pages)
+    yield from involvement_pages(pages)
     yield "report_empty", pages.open(f"/admin/rounds/{world.round_id}/report")
     for number in range(12):
         world.deliver(world.submission(), f"{number:032x}")

@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import update
 
+from admin.involvement_keeping import make_due
 from survey.initiative_parts import About
 from survey.initiatives import State, Step
+from survey.services import NAME
 from survey.staff import Grant, Role
 from survey.store.initiative_changes import add_initiative, take_step
 from survey.store.tables import Round
+from tests.statements import counted
 from tests.visiting import Pages
+
+MOST = 12
 
 
 @pytest.fixture
@@ -29,32 +34,45 @@ def initiative(pages: Pages) -> int:
     return number
 
 
+def read(pages: Pages, path: str) -> str:
+    """The report at that path, once the worker has made it."""
+    pages.open(f"/admin/reports/{path}")
+    app = pages.client.application
+    with app.app_context():
+        make_due(app.extensions[NAME])
+    return pages.open(f"/admin/reports/{path}")
+
+
 def test_each_report_has_its_page(pages: Pages, initiative: int) -> None:
     pages.sign_in()
     centre = pages.world.centre_id
     for path in (f"initiatives/{initiative}", f"centres/{centre}", "organisation"):
-        assert "Inddragelsesrapport" in pages.open(f"/admin/reports/{path}")
+        assert "Inddragelsesrapport" in read(pages, path)
 
 
 def test_without_anything_closed_it_says_so(pages: Pages) -> None:
     pages.sign_in()
-    said = pages.open("/admin/reports/organisation")
-    assert "Ingen runde er slut" in said
+    assert "Ingen runde er slut" in read(pages, "organisation")
 
 
 def test_whoever_runs_it_goes_on_from_the_evidence_to_the_decision(
     pages: Pages, initiative: int
 ) -> None:
     pages.sign_in()
-    said = pages.open(f"/admin/reports/initiatives/{initiative}/decision")
+    path = f"initiatives/{initiative}/decision"
+    said = read(pages, path)
     assert "Skriv ned, hvad I beslutter" in said
     assert f"/admin/initiatives/{initiative}/step?to=decided" in said
+    store = pages.client.application.extensions[NAME].store
+    with counted(store) as statements:
+        pages.open(f"/admin/reports/{path}")
+    assert len(statements) <= MOST, "\n".join(statements)
 
 
 def test_a_partner_reads_what_it_rests_on_and_decides_nothing(
     pages: Pages, initiative: int
 ) -> None:
     pages.sign_in("Bo", Grant(Role.PARTNER, initiative_id=initiative))
-    said = pages.open(f"/admin/reports/initiatives/{initiative}/decision")
+    said = read(pages, f"initiatives/{initiative}/decision")
     assert "Skal det fortsætte?" in said
     assert "Skriv ned, hvad I beslutter" not in said
