@@ -10,8 +10,10 @@ from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import AskedIn, InvolvementReport, Section, SectionKey
 from admin.report.involvement.raised import raised
 from admin.report.involvement.sections.agenda import agenda
+from admin.report.involvement.sections.change import change
 from admin.report.involvement.sections.heard import heard
 from admin.report.involvement.sections.need import need
+from admin.report.involvement.sections.satisfaction import confirmed_changes, satisfaction
 from admin.report.involvement.sections.short import short
 from admin.report.involvement.tell import Teller
 from survey.texts import N_
@@ -22,6 +24,8 @@ MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
     {
         SectionKey.HEARD: heard,
         SectionKey.NEED: need,
+        SectionKey.CHANGE: change,
+        SectionKey.SATISFACTION: satisfaction,
     }
 )
 """What makes each section between the first and the last, in their order; None leaves one out."""
@@ -56,7 +60,7 @@ def involvement_report(material: Material) -> InvolvementReport:
 
 def _sections(material: Material) -> Iterator[Section]:
     flags: list[Flag] = list(raised(material))
-    yield short(material, [])
+    yield short(material, confirmed_changes(material))
     for make in MAKERS.values():
         made = make(material)
         if made:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from admin.report.involvement.flags import Flag, FlagKind
 from admin.report.involvement.material import Material
+from admin.report.involvement.sections.change import residents_drifted
 from admin.report.involvement.sections.heard import newest_by_questionnaire, silent_places
 from admin.report.involvement.sections.need import residents_match
+from admin.report.involvement.sections.satisfaction import residents_trend
 from admin.report.involvement.sections.short import residents_are_heard
 from admin.report.involvement.tell import Teller
 from admin.report.needs import NeedVerdict
@@ -64,4 +66,15 @@ def _late(material: Material) -> Iterator[Flag]:
             yield Flag(FlagKind.LATE, values)
 
 
-CHECKS: tuple[Raise, ...] = (_residents, _silent, _need, _stale, _late)
+def _fell(material: Material) -> Iterator[Flag]:
+    trend = residents_trend(material)
+    if trend and trend.side < 0:
+        yield Flag(FlagKind.FELL, {"question": trend.series.newest.report.text})
+
+
+def _drifted(material: Material) -> Iterator[Flag]:
+    if residents_drifted(material):
+        yield Flag(FlagKind.DRIFTED)
+
+
+CHECKS: tuple[Raise, ...] = (_residents, _silent, _need, _fell, _drifted, _stale, _late)
