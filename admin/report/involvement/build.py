@@ -11,10 +11,12 @@ from admin.report.involvement.model import AskedIn, InvolvementReport, Section, 
 from admin.report.involvement.raised import raised
 from admin.report.involvement.sections.agenda import agenda
 from admin.report.involvement.sections.change import change
+from admin.report.involvement.sections.done import done
 from admin.report.involvement.sections.heard import heard
 from admin.report.involvement.sections.need import need
 from admin.report.involvement.sections.satisfaction import confirmed_changes, satisfaction
 from admin.report.involvement.sections.short import short
+from admin.report.involvement.sections.well_being import well_being
 from admin.report.involvement.tell import Teller
 from survey.texts import N_
 
@@ -26,6 +28,8 @@ MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
         SectionKey.NEED: need,
         SectionKey.CHANGE: change,
         SectionKey.SATISFACTION: satisfaction,
+        SectionKey.WELL_BEING: well_being,
+        SectionKey.DONE: done,
     }
 )
 """What makes each section between the first and the last, in their order; None leaves one out."""

@@ -6,11 +6,14 @@ cause. Waves whose numbers are not shown are gaps; across a break nothing is com
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from statistics import fmean
 
 from admin.report.beside import difference
+from admin.report.involvement.material import Wave
 from admin.report.involvement.model import Curve, Event, Figure, Mark, Reading, Table
 from admin.report.involvement.series import Point, Series
 from admin.report.involvement.tell import HOW_MANY, SHARE, Teller
@@ -63,6 +66,8 @@ class Trend:
     lines: tuple[float, float, float] | None
     side: int
     lingers: bool
+    missing: tuple[date, ...] = ()
+    """Closing days of rounds that asked it, and of which nothing of this voice may be told."""
 
     @property
     def provisional(self) -> bool:
@@ -77,8 +82,21 @@ def counted(share: Share | None) -> tuple[int, int] | None:
     return (share.x, share.n) if share.x is not None and share.n is not None else None
 
 
-def trend_of(series: Series) -> Trend:
-    """What the rules say of a series."""
+def trend_of(series: Series, waves: Sequence[Wave] = ()) -> Trend:
+    """What the rules say of a series; `waves` are all there were, for those it has no point of."""
+    return replace(_ruled(series), missing=tuple(_missing(series, waves)))
+
+
+def _missing(series: Series, waves: Sequence[Wave]) -> Iterator[date]:
+    there, key = series.waves, series.newest.wave.edition.questionnaire.key
+    begins = there[0].report.closes_on
+    for wave in waves:
+        day, same = wave.report.closes_on, wave.edition.questionnaire.key == key
+        if same and day > begins and all(wave is not one for one in there):
+            yield day
+
+
+def _ruled(series: Series) -> Trend:
     points = series.points
     begins = len(points) - len(series.since_break())
     open_ = [(i, counted(points[i].top)) for i in range(begins, len(points))]
@@ -106,7 +124,7 @@ def autocorrelation(values: Sequence[float]) -> float:
     """How much each value resembles the one before it (lag 1), -1 to 1; 0 where all are alike."""
     mean = fmean(values)
     spread = sum((one - mean) ** 2 for one in values)
-    moved = sum((a - mean) * (b - mean) for a, b in zip(values, values[1:], strict=False))
+    moved = sum((a - mean) * (b - mean) for a, b in itertools.pairwise(values))
     return moved / spread if spread else 0.0
 
 
@@ -139,8 +157,10 @@ def curve_of(trend: Trend, events: Sequence[Event] = ()) -> Curve:
     """The picture: limits are clipped to 0-100 for drawing only."""
     points = trend.series.points
     mean, low, high = trend.lines or (None, None, None)
+    readings = [_reading(p, m) for p, m in zip(points, trend.marks, strict=True)]
+    readings += [Reading(day=day, percent=None) for day in trend.missing]
     return Curve(
-        readings=tuple(_reading(p, m) for p, m in zip(points, trend.marks, strict=True)),
+        readings=tuple(sorted(readings, key=lambda one: one.day)),
         mean=mean,
         low=None if low is None else max(0.0, low),
         high=None if high is None else min(100.0, high),
@@ -167,7 +187,7 @@ def trend_words(tell: Teller, trend: Trend) -> Iterator[str]:
         if point.breaks:
             why = " ".join(tell.material.say(one) for one in point.breaks)
             yield tell(BROKEN, day=tell.day(point.wave.report.closes_on), why=why)
-    if any(counted(point.top) is None for point in trend.series.points):
+    if trend.missing or any(counted(point.top) is None for point in trend.series.points):
         yield tell(GAPS)
 
 

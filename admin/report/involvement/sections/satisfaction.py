@@ -14,7 +14,7 @@ from admin.report.involvement.curve import (
     trend_words,
 )
 from admin.report.involvement.material import Material
-from admin.report.involvement.model import Dots, Figure, Section, SectionKey
+from admin.report.involvement.model import Bar, Dots, Figure, Section, SectionKey, Stacked
 from admin.report.involvement.series import Series, newest_of
 from admin.report.involvement.tell import Teller, section
 from survey.texts import N_
@@ -45,7 +45,7 @@ def residents_trend(material: Material) -> Trend | None:
     """How residents who answered for themselves go on answering; None when never asked."""
     asked = (one for one in newest_of(material, SATISFACTION) if one.speaker == RESIDENT)
     found = next(asked, None)
-    return trend_of(found) if found else None
+    return trend_of(found, material.closed) if found else None
 
 
 def confirmed_changes(material: Material) -> list[str]:
@@ -75,10 +75,24 @@ def _answers(tell: Teller, series: Series) -> Figure:
         base=tell.base(point.report.base, point.group.column),
         waves=tell.waves([point.wave]),
         said=tuple(tell.material.say(one) for one in point.report.notes),
-        chart=Dots(dots=dots) if lines else None,
+        chart=fall(tell, series),
         alternative=tell.dots(dots) if lines else "",
         table=tell.lines_table(point.report.text, lines) if lines else None,
         cannot_say=not lines,
         last_heard=day,
         stale=tell.material.is_stale(day),
     )
+
+
+def fall(tell: Teller, series: Series) -> Stacked | Dots | None:
+    """How the newest answers fall: a stacked bar where every part is a percentage, else dots."""
+    lines, asked = series.newest.report.lines, series.newest.asked
+    # The top answers taken together stand before the answers themselves.
+    parts = lines[-len(asked.choosable()) :]
+    if not lines:
+        return None
+    whole = tuple(one.share.percent for one in parts if one.share.percent is not None)
+    if len(whole) < len(asked.choosable()):
+        return Dots(dots=tuple(tell.dot(one) for one in lines))
+    bar = Bar(label=tell.voice(series.speaker), parts=whole)
+    return Stacked(legend=tuple(one.label for one in parts), bars=(bar,))
