@@ -11,10 +11,11 @@ from admin.report.involvement.build import involvement_report
 from admin.report.involvement.curve import autocorrelation, curve_of, trend_of, trend_words
 from admin.report.involvement.drifted import moved
 from admin.report.involvement.material import Material, Need, Wave
-from admin.report.involvement.model import Curve, Mark, SectionKey
+from admin.report.involvement.model import About, Curve, Mark, SectionKey
 from admin.report.involvement.sections.satisfaction import residents_trend
 from admin.report.involvement.tell import Teller
 from survey.actions import Action, ActionState, Outcome, Place, Promise
+from survey.round_counts import Centre
 from survey.tally import SCALE
 from tests.reporting import OAK, QUARTER, RESIDENT, SUN, TODAY, Group, material, wave
 
@@ -304,3 +305,24 @@ def test_a_scale_is_told_by_its_bands() -> None:
     section = found.section(SectionKey.WELL_BEING)
     assert section
     assert "who5-resident-self" in [one.key for one in section.figures]
+
+
+def test_among_many_centres_the_one_that_moved_is_looked_at() -> None:
+    places = [Centre(number, f"Centre {number}") for number in range(1, 7)]
+    waves = [
+        wave(
+            [
+                Group(40, {"needs": OUT if round_ == 2 and one.id == 4 else MUSIC}, centre=one.id)
+                for one in places
+            ],
+            number=round_,
+            closes_on=day_of(round_, 3),
+            people={"resident": 60},
+            centres=places,
+        )
+        for round_ in (1, 2)
+    ]
+    whole = About(kind="organisation", id=None, name="Kommunen")
+    said = section_text(material(waves, about=whole))
+    assert "Centres to look at more closely: Centre 4." in said
+    assert "look at more closely" not in section_text(material(waves))

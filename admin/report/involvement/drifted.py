@@ -47,6 +47,12 @@ def moved(material: Material) -> list[Moved]:
     return [_followed(replace(one, p=next(adjusted))) if one.drift else one for one in found]
 
 
+def against_before(series: Series) -> Drift | None:
+    """The newest picks against the wave before; None where it cannot be told."""
+    before = series.points[-2] if len(series.points) > 1 else None
+    return _drift(series, before, series.newest) if before else None
+
+
 def _held(material: Material, series: Series) -> Iterator[Moved]:
     if len(series.points) < 2:
         return

@@ -8,6 +8,7 @@ from admin.report.cautions import RESIDENT
 from admin.report.involvement.drifted import Moved, moved
 from admin.report.involvement.material import Material
 from admin.report.involvement.model import Figure, Section, SectionKey, Slope, Slopes, Table
+from admin.report.involvement.scan import centres_to_look_at
 from admin.report.involvement.series import Point
 from admin.report.involvement.tell import Teller, section
 from admin.report.reader import AnswerLine
@@ -34,20 +35,34 @@ SINCE_BEFORE = N_("What is asked for, against the round before")
 SINCE_AGREED = N_("What is asked for, against the round when the need was agreed")
 NOW, A_NEED = N_("Until %(day)s"), N_("Need")
 ONE_SLOPE = N_("%(label)s: %(before)s, then %(after)s")
+LOOK_AT = N_(
+    "Centres to look at more closely: %(places)s. Among many centres, some stand out by chance."
+)
+NONE_TO_LOOK_AT = N_("No centre stands out from what chance usually gives.")
 SLOPES_SAY = N_("A line for each: %(slopes)s.")
 
 
-def change(material: Material) -> Section | None:
-    """The section; None where needs were never asked about."""
+def change(material: Material) -> Section:
+    """The section; of one round alone it says that nothing can be said."""
     tell = Teller(material)
     found = moved(material)
+    places = list(_places(tell))
     if not found:
-        return section(tell, SectionKey.CHANGE, [tell(ONE_ROUND)], cannot_say=True)
+        return section(tell, SectionKey.CHANGE, [tell(ONE_ROUND), *places], cannot_say=True)
     residents = [one for one in found if one.series.speaker == RESIDENT]
     said = list(dict.fromkeys(line for one in residents[:1] for line in _verdict(tell, one)))
     figures = [_figure(tell, one) for one in found]
     unsure = not any(one.drift for one in residents)
-    return section(tell, SectionKey.CHANGE, said or [tell(CANNOT_HOLD)], figures, unsure)
+    return section(
+        tell, SectionKey.CHANGE, [*(said or [tell(CANNOT_HOLD)]), *places], figures, unsure
+    )
+
+
+def _places(tell: Teller) -> Iterator[str]:
+    """Of the whole organisation: where to go and ask."""
+    if tell.material.about.kind == "organisation":
+        places = centres_to_look_at(tell.material)
+        yield tell(LOOK_AT, places="; ".join(places)) if places else tell(NONE_TO_LOOK_AT)
 
 
 def residents_drifted(material: Material) -> bool:
