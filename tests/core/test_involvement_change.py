@@ -326,3 +326,12 @@ def test_among_many_centres_the_one_that_moved_is_looked_at() -> None:
     said = section_text(material(waves, about=whole))
     assert "Centres to look at more closely: Centre 4." in said
     assert "look at more closely" not in section_text(material(waves))
+
+
+def test_outside_the_limits_but_not_rare_is_worth_a_talk_only() -> None:
+    found = material(satisfied((*(20, 21) * 6, 24)))
+    trend = residents_trend(found)
+    assert trend
+    assert (trend.marks[-1], trend.side) == (Mark.LOOK, 0)
+    assert "Worth talking about" in words(found)
+    assert not FORBIDDEN.search(words(found))
