@@ -1,115 +1,115 @@
-"""What we did, and what happened then: promises on the curve of what residents say, and no cause."""
+"""What we did, and what happened then: the action log on residents' curve, and never a cause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from admin.report.cautions import RESIDENT
-from admin.report.involvement.curve import trend
+from admin.report.difference import newcombe
+from admin.report.involvement.curve import counted, curve_figure
 from admin.report.involvement.material import Material
-from admin.report.involvement.measured import curve_figure
 from admin.report.involvement.model import Event, Figure, Section, SectionKey, Table
-from admin.report.involvement.series import Series, newest_of
-from admin.report.involvement.tell import Teller, section, without
+from admin.report.involvement.sections.satisfaction import residents_trend
+from admin.report.involvement.series import Point
+from admin.report.involvement.tell import Teller, section
 from survey.actions import Action, ActionState
 from survey.due import said_in
 from survey.texts import N_
 
-FOLLOWED = ("satisfaction", "helped", "need_still_right")
-POINTS_AFTER = 4
-"""So many rounds must have closed after an action before anything is said of what followed."""
-MOST_ACTIONS = 12
-NOTHING_DONE = N_("Nothing has been promised or done yet.")
-LOG = N_("What was said, promised and done")
-WHEN, PROMISED, STANDS = N_("Day"), N_("What was promised"), N_("Where it stands")
+LEAST_AFTER = 4
+NOTHING_DONE = N_("No promise has been written down yet.")
 STATES = {
-    ActionState.PROMISED: N_("Promised"),
-    ActionState.DONE: N_("Done: %(became)s"),
-    ActionState.DROPPED: N_("Could not be done: %(became)s"),
+    ActionState.PROMISED: N_("promised"),
+    ActionState.DONE: N_("kept"),
+    ActionState.DROPPED: N_("dropped"),
 }
-LATE = N_("Promised, and late")
-TOO_SOON = N_(
-    "It is too early to say what has happened after “%(what)s”: 4 rounds must have closed since."
+LOG = N_("What was promised, and what became of it")
+DAY, WHAT, WHERE, STATE = N_("Day"), N_("What"), N_("Where"), N_("What became of it")
+EVENT = N_("%(what)s (%(state)s)")
+TOO_FEW_AFTER = N_(
+    "After “%(what)s”: we cannot say what happened then. It takes 4 rounds after it; ask on."
 )
-AFTER_UPWARDS = N_(
-    "After “%(what)s” more give the top answer to “%(question)s”. We cannot know whether it was the action."
+NO_BEFORE = N_(
+    "After “%(what)s”: we cannot say what happened then, as residents were not asked before it."
 )
-AFTER_DOWNWARDS = N_(
-    "After “%(what)s” fewer give the top answer to “%(question)s”. We cannot know whether it was the action."
+UNSURE = N_("Before and after “%(what)s”: no sure difference, which is not the same as none.")
+APART = N_(
+    "“%(answer)s” before “%(what)s”: %(before)s %%, after it: %(after)s %%. We cannot know whether it is the action."
 )
-AFTER_NOTHING = N_("No confirmed change at “%(question)s” after “%(what)s”.")
 
 
-def done(material: Material) -> Section | None:
-    """The section; None where a centre or an organisation has neither promised nor done anything."""
+def done(material: Material) -> Section:
+    """The log, the curve with the days it was done, and before and after each that was kept."""
     tell = Teller(material)
-    actions = sorted(material.actions, key=lambda one: one.promised_on)[-MOST_ACTIONS:]
+    actions = sorted(material.actions, key=_day)
     if not actions:
-        return without(tell, SectionKey.DONE, NOTHING_DONE)
-    curves = [*_curves(tell, actions)]
-    said = [line for action in actions for line in _after(tell, action)]
-    figures = [_log(tell, actions), *curves]
-    return section(tell, SectionKey.DONE, dict.fromkeys(said), figures, cannot_say=not curves)
-
-
-def _residents(material: Material) -> Iterator[Series]:
-    for measure in FOLLOWED:
-        for series in newest_of(material, measure):
-            if series.speaker == RESIDENT:
-                yield series
-
-
-def _curves(tell: Teller, actions: Sequence[Action]) -> Iterator[Figure]:
-    events = [Event(day=_day(one), label=_promised(tell, one)) for one in actions]
-    for series in _residents(tell.material):
-        found = curve_figure(tell, series, events)
-        if found:
-            yield found.model_copy(update={"key": f"done-{found.key}"})
+        return section(tell, SectionKey.DONE, [tell(NOTHING_DONE)], cannot_say=True)
+    trend = residents_trend(material)
+    said = list(_said(tell, actions))
+    figures = [_log(tell, actions)]
+    if trend and len(trend.series.points) > 1:
+        events = [_event(tell, one) for one in actions]
+        figures.append(curve_figure(tell, trend, "done", said, events))
+    return section(tell, SectionKey.DONE, said, figures)
 
 
 def _day(action: Action) -> date:
     return action.outcome.settled_on or action.promised_on
 
 
-def _promised(tell: Teller, action: Action) -> str:
+def _what(tell: Teller, action: Action) -> str:
     return said_in(action.promise.promised, tell.material.language)
 
 
-def _after(tell: Teller, action: Action) -> Iterator[str]:
-    """What followed one that was done, on each curve that is followed."""
-    if action.outcome.state is not ActionState.DONE:
-        return
-    what = _promised(tell, action)
-    for series in _residents(tell.material):
-        later = [p for p in series.since_break() if p.wave.report.closes_on >= _day(action)]
-        if len(later) < POINTS_AFTER:
-            yield tell(TOO_SOON, what=what)
-            continue
-        change = trend(series).change
-        values = {"what": what, "question": series.newest.report.text}
-        if change is None or change.since < _day(action):
-            yield tell(AFTER_NOTHING, **values)
-        else:
-            yield tell(AFTER_UPWARDS if change.upwards else AFTER_DOWNWARDS, **values)
+def _event(tell: Teller, action: Action) -> Event:
+    state = tell(STATES[action.outcome.state])
+    return Event(day=_day(action), label=tell(EVENT, what=_what(tell, action), state=state))
+
+
+def _said(tell: Teller, actions: Sequence[Action]) -> Iterator[str]:
+    trend = residents_trend(tell.material)
+    points = trend.series.since_break() if trend else ()
+    for action in actions:
+        if action.outcome.state is ActionState.DONE:
+            yield _before_and_after(tell, action, points)
+
+
+def _before_and_after(tell: Teller, action: Action, points: Sequence[Point]) -> str:
+    day, what = _day(action), _what(tell, action)
+    told = [point for point in points if counted(point.top)]
+    before = [point for point in told if point.wave.report.closes_on < day]
+    # A round that was open on the day belongs to neither side.
+    after = [point for point in told if point.wave.report.opens_on >= day]
+    if len(after) < LEAST_AFTER:
+        return tell(TOO_FEW_AFTER, what=what)
+    if not before:
+        return tell(NO_BEFORE, what=what)
+    (x1, n1), (x2, n2) = _together(before), _together(after)
+    if not newcombe(x2, n2, x1, n1).is_sure:
+        return tell(UNSURE, what=what)
+    answer = points[-1].report.lines[0].label
+    shares = {"before": round(100 * x1 / n1), "after": round(100 * x2 / n2)}
+    return tell(APART, answer=answer, what=what, **shares)
+
+
+def _together(points: Sequence[Point]) -> tuple[int, int]:
+    counts = [found for point in points if (found := counted(point.top))]
+    return sum(x for x, _ in counts), sum(n for _, n in counts)
 
 
 def _log(tell: Teller, actions: Sequence[Action]) -> Figure:
-    return Figure(
-        key="actions",
-        title=tell(LOG),
-        table=Table(
-            caption=tell(LOG),
-            columns=tuple(tell(one) for one in (WHEN, PROMISED, STANDS)),
-            rows=tuple(
-                (tell.day(_day(one)), _promised(tell, one), _stands(tell, one)) for one in actions
-            ),
-        ),
+    rows = tuple(
+        (
+            tell.day(_day(one)),
+            _what(tell, one),
+            one.place_name,
+            tell(STATES[one.outcome.state]),
+        )
+        for one in actions
     )
-
-
-def _stands(tell: Teller, action: Action) -> str:
-    if action.is_late(tell.material.today):
-        return tell(LATE)
-    became = said_in(action.outcome.became or {}, tell.material.language)
-    return tell(STATES[action.outcome.state], became=became)
+    columns = tuple(tell(one) for one in (DAY, WHAT, WHERE, STATE))
+    return Figure(
+        key="action-log",
+        title=tell(LOG),
+        table=Table(caption=tell(LOG), columns=columns, rows=rows),
+    )
