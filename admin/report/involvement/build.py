@@ -10,9 +10,13 @@ from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import AskedIn, InvolvementReport, Section, SectionKey
 from admin.report.involvement.raised import raised
 from admin.report.involvement.sections.agenda import agenda
+from admin.report.involvement.sections.barriers import barriers
 from admin.report.involvement.sections.heard import heard
+from admin.report.involvement.sections.helpers import helpers
 from admin.report.involvement.sections.need import need
 from admin.report.involvement.sections.short import short
+from admin.report.involvement.sections.views import views
+from admin.report.involvement.sections.words import own_words
 from admin.report.involvement.tell import Teller
 from survey.texts import N_
 
@@ -22,6 +26,10 @@ MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
     {
         SectionKey.HEARD: heard,
         SectionKey.NEED: need,
+        SectionKey.BARRIERS: barriers,
+        SectionKey.OWN_WORDS: own_words,
+        SectionKey.HELPERS: helpers,
+        SectionKey.VIEWS: views,
     }
 )
 """What makes each section between the first and the last, in their order; None leaves one out."""

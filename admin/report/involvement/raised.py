@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator
 
 from admin.report.involvement.flags import Flag, FlagKind
 from admin.report.involvement.material import Material
+from admin.report.involvement.sections.barriers import BARRIER, top_barrier, wanted_to_come
 from admin.report.involvement.sections.heard import newest_by_questionnaire, silent_places
 from admin.report.involvement.sections.need import residents_match
 from admin.report.involvement.sections.short import residents_are_heard
+from admin.report.involvement.sections.views import gaps
+from admin.report.involvement.sections.words import waits_to_be_read
+from admin.report.involvement.series import series_of
 from admin.report.involvement.tell import Teller
+from admin.report.involvement.welcome_watch import watched
 from admin.report.needs import NeedVerdict
 from survey.due import said_in
 
@@ -64,4 +69,37 @@ def _late(material: Material) -> Iterator[Flag]:
             yield Flag(FlagKind.LATE, values)
 
 
-CHECKS: tuple[Raise, ...] = (_residents, _silent, _need, _stale, _late)
+def _welcome(material: Material) -> Iterator[Flag]:
+    for one in watched(material.welcomes, material.k):
+        yield Flag(FlagKind.WELCOME_FELL, {"partner": one.partner, "centre": one.centre})
+
+
+def _views(material: Material) -> Iterator[Flag]:
+    for one in gaps(material):
+        if one.gap.is_sure:
+            yield Flag(FlagKind.VIEWS_APART, {"question": one.question.text})
+
+
+def _barrier(material: Material) -> Iterator[Flag]:
+    for one in series_of(material, BARRIER):
+        first = top_barrier(material, one.newest)
+        if first and wanted_to_come(one.newest):
+            yield Flag(FlagKind.BARRIER, {"barrier": first})
+
+
+def _unread(material: Material) -> Iterator[Flag]:
+    if waits_to_be_read(material):
+        yield Flag(FlagKind.UNREAD)
+
+
+CHECKS: tuple[Raise, ...] = (
+    _residents,
+    _silent,
+    _need,
+    _stale,
+    _late,
+    _welcome,
+    _views,
+    _barrier,
+    _unread,
+)

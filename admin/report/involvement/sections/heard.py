@@ -39,9 +39,10 @@ def heard(material: Material) -> Section:
     return section(tell, SectionKey.HEARD, said, figures)
 
 
-def newest_by_questionnaire(material: Material) -> list[Wave]:
-    """The newest wave of each questionnaire, the newest first."""
-    newest = {wave.edition.questionnaire.key: wave for wave in material.waves}
+def newest_by_questionnaire(material: Material, *, closed: bool = False) -> list[Wave]:
+    """The newest wave of each questionnaire, the newest first; `closed` for those that may be told."""
+    among = material.closed if closed else material.waves
+    newest = {wave.edition.questionnaire.key: wave for wave in among}
     return sorted(newest.values(), key=lambda wave: wave.report.closes_on, reverse=True)
 
 
