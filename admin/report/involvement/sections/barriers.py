@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from admin.report.answers import FEW_ANSWERED, NOBODY_ANSWERED
 from admin.report.involvement.material import Material
 from admin.report.involvement.model import Dots, Figure, Section, SectionKey
 from admin.report.involvement.picks import picked_in
@@ -89,7 +90,7 @@ def _most_first(line: AnswerLine) -> int:
 
 def _said(tell: Teller, point: Point) -> Iterator[str]:
     if not point.report.lines:
-        yield tell(TOO_FEW, k=tell.material.k)
+        yield from _why_not(tell, point)
         return
     first = top_barrier(tell.material, point)
     if first:
@@ -97,3 +98,12 @@ def _said(tell: Teller, point: Point) -> Iterator[str]:
     else:
         yield tell(NO_LEADER)
     yield from (tell.material.say(one) for one in point.report.notes)
+
+
+def _why_not(tell: Teller, point: Point) -> Iterator[str]:
+    """Too few, or what else stops the numbers."""
+    notes = point.report.notes
+    if any(note.msgid in (FEW_ANSWERED, NOBODY_ANSWERED) for note in notes):
+        yield tell(TOO_FEW, k=tell.material.k)
+    else:
+        yield from map(tell.material.say, notes)
