@@ -188,6 +188,7 @@ def test_two_views_that_are_alike_are_never_called_agreement() -> None:
     found = involvement_report(seen(12, 11))
     (figure,) = figures(found, SectionKey.VIEWS)
     assert figure.said[0].startswith("No sure difference.")
+    assert "What can relatives and residents" not in texts(found, SectionKey.AGENDA)
     assert not re.search(r"\bagree", figure.model_dump_json())
 
 

@@ -45,10 +45,12 @@ def watched(welcomes: Sequence[Welcome], k: int) -> Iterator[Watch]:
 
 def _watch(partner: str, visits: FirstTwo, k: int) -> Watch | None:
     first, second = visits.first, visits.second
-    if second is None or first.n < k or not first.may_be_seen(k):
+    if second is None or not first.n or not first.may_be_seen(k):
         return None
-    if not second.may_be_seen(k):
+    if second.n < k:
         return Watch(partner, visits.centre, Warned.SILENT)
+    if not second.may_be_seen(k):
+        return None
     for question in reversed(ASKED):
         before, after = first.said[question], second.said[question]
         if before.n and after.n and before.x / before.n - after.x / after.n >= POINTS:
