@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from admin.report.involvement.falls import confirmed
 from admin.report.involvement.flags import Flag
 from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import AskedIn, InvolvementReport, Section, SectionKey
@@ -18,30 +17,21 @@ from admin.report.involvement.sections.done import done
 from admin.report.involvement.sections.heard import heard
 from admin.report.involvement.sections.helpers import helpers
 from admin.report.involvement.sections.need import need
-from admin.report.involvement.sections.own_words import own_words
-from admin.report.involvement.sections.satisfaction import satisfaction
+from admin.report.involvement.sections.satisfaction import confirmed_changes, satisfaction
 from admin.report.involvement.sections.short import short
 from admin.report.involvement.sections.views import views
 from admin.report.involvement.sections.well_being import well_being
+from admin.report.involvement.sections.words import own_words
 from admin.report.involvement.tell import Teller
-from admin.report.involvement.three import three_numbers
 from survey.texts import N_
 
 Make = Callable[[Material], Section | None]
 
 
-def _need_and_more(material: Material) -> Section:
-    """The section about the need, with reach and help beside it."""
-    made, beside = need(material), three_numbers(material)
-    if beside is None:
-        return made
-    return made.model_copy(update={"figures": (*made.figures, beside)})
-
-
 MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
     {
         SectionKey.HEARD: heard,
-        SectionKey.NEED: _need_and_more,
+        SectionKey.NEED: need,
         SectionKey.CHANGE: change,
         SectionKey.SATISFACTION: satisfaction,
         SectionKey.WELL_BEING: well_being,
@@ -57,8 +47,6 @@ MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
 
 NOTHING_YET = N_("There is nothing to report yet: no round has closed.")
 NOBODY_ANSWERED = N_("There is nothing to report: nobody has answered in any round.")
-MORE = N_("more give the top answer to “%(question)s” since %(day)s")
-FEWER = N_("fewer give the top answer to “%(question)s” since %(day)s")
 DO_ASK = N_(
     "Plan a round, put a tablet where residents sit, and ask somebody to help those who need it."
 )
@@ -87,19 +75,17 @@ def involvement_report(material: Material) -> InvolvementReport:
 
 def _sections(material: Material) -> Iterator[Section]:
     flags: list[Flag] = list(raised(material))
-    yield short(material, [*_changes(material)])
+    yield short(material, confirmed_changes(material))
     for make in MAKERS.values():
         made = make(material)
-        if made:
+        if made and _belongs(made, material):
             yield made
     yield agenda(material, flags)
 
 
-def _changes(material: Material) -> Iterator[str]:
-    tell = Teller(material)
-    for one in confirmed(material):
-        words = MORE if one.change.upwards else FEWER
-        yield tell(words, question=one.series.newest.report.text, day=tell.day(one.change.since))
+def _belongs(made: Section, material: Material) -> bool:
+    """An initiative says what was never asked; a centre and an organisation do without."""
+    return material.about.kind == "initiative" or bool(made.figures) or not made.cannot_say
 
 
 def _asked_in(wave: Wave) -> AskedIn:

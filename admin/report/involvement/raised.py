@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from admin.report.involvement.falls import confirmed
 from admin.report.involvement.flags import Flag, FlagKind
 from admin.report.involvement.material import Material
-from admin.report.involvement.sections.barriers import leading_barriers
-from admin.report.involvement.sections.change import needs_have_moved
+from admin.report.involvement.sections.barriers import BARRIER, top_barrier, wanted_to_come
+from admin.report.involvement.sections.change import residents_drifted
 from admin.report.involvement.sections.heard import newest, silent_places
 from admin.report.involvement.sections.need import residents_match
-from admin.report.involvement.sections.own_words import is_unread
+from admin.report.involvement.sections.satisfaction import residents_trend
 from admin.report.involvement.sections.short import residents_are_heard
 from admin.report.involvement.sections.views import gaps
+from admin.report.involvement.sections.words import waits_to_be_read
+from admin.report.involvement.series import series_of
 from admin.report.involvement.tell import Teller
-from admin.report.involvement.welcome import warnings
+from admin.report.involvement.welcome_watch import watched
 from admin.report.needs import NeedVerdict
 from survey.due import said_in
 from survey.initiative_dates import funding_end
@@ -81,35 +82,37 @@ def _money(material: Material) -> Iterator[Flag]:
         yield Flag(FlagKind.MONEY_ENDS, {"day": Teller(material).day(ends_on)})
 
 
-def _fell(material: Material) -> Iterator[Flag]:
-    for one in confirmed(material):
-        if not one.change.upwards:
-            yield Flag(FlagKind.FELL, {"question": one.series.newest.report.text})
-
-
-def _drifted(material: Material) -> Iterator[Flag]:
-    if needs_have_moved(material):
-        yield Flag(FlagKind.DRIFTED)
-
-
 def _welcome(material: Material) -> Iterator[Flag]:
-    for one in warnings(material):
+    for one in watched(material.welcomes, material.k):
         yield Flag(FlagKind.WELCOME_FELL, {"partner": one.partner, "centre": one.centre})
 
 
-def _barriers(material: Material) -> Iterator[Flag]:
-    for barrier in leading_barriers(material):
-        yield Flag(FlagKind.BARRIER, {"barrier": barrier})
+def _fell(material: Material) -> Iterator[Flag]:
+    trend = residents_trend(material)
+    if trend and trend.side < 0:
+        yield Flag(FlagKind.FELL, {"question": trend.series.newest.report.text})
+
+
+def _drifted(material: Material) -> Iterator[Flag]:
+    if residents_drifted(material):
+        yield Flag(FlagKind.DRIFTED)
 
 
 def _views(material: Material) -> Iterator[Flag]:
-    for gap in gaps(material):
-        if gap.apart.is_sure:
-            yield Flag(FlagKind.VIEWS_APART, {"question": gap.question})
+    for one in gaps(material):
+        if one.gap.is_sure:
+            yield Flag(FlagKind.VIEWS_APART, {"question": one.question.text})
+
+
+def _barrier(material: Material) -> Iterator[Flag]:
+    for one in series_of(material, BARRIER):
+        first = top_barrier(material, one.newest)
+        if first and wanted_to_come(one.newest):
+            yield Flag(FlagKind.BARRIER, {"barrier": first})
 
 
 def _unread(material: Material) -> Iterator[Flag]:
-    if is_unread(material):
+    if waits_to_be_read(material):
         yield Flag(FlagKind.UNREAD)
 
 
@@ -124,6 +127,6 @@ CHECKS: tuple[Raise, ...] = (
     _stale,
     _late,
     _views,
-    _barriers,
+    _barrier,
     _unread,
 )

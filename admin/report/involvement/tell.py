@@ -137,10 +137,3 @@ def section(
         figures=tuple(figures),
         cannot_say=cannot_say,
     )
-
-
-def without(tell: Teller, key: SectionKey, why: str) -> Section | None:
-    """In place of a section with nothing in it: an initiative says why, others do without it."""
-    if tell.material.about.kind != "initiative":
-        return None
-    return section(tell, key, [tell(why)], cannot_say=True)

@@ -45,7 +45,7 @@ QUESTIONS: Mapping[FlagKind, str] = MappingProxyType(
             "What can relatives and residents tell each other about “%(question)s”? Because they see it differently."
         ),
         FlagKind.BARRIER: N_(
-            "What can we do about “%(barrier)s”? Because most of those who wanted to come but did not name it."
+            "What can we do about “%(barrier)s”? Because those who wanted to come but did not named it most often."
         ),
         FlagKind.UNREAD: N_(
             "Who reads through what people wrote? Because some of it waits to be read."

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from admin.report.cautions import place_name
 from admin.report.grid import CellKind, HeardCell, HeardGrid
+from admin.report.groups import Speaker
 from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import Figure, Section, SectionKey, Table
 from admin.report.involvement.tell import Teller, section
@@ -25,6 +27,8 @@ STILL_OPEN = N_(
 )
 GRID = N_("Who has been heard, by place and voice")
 PLACE, ALL_PLACES = N_("Place"), N_("All places")
+LAST_AT, LONG_AGO = N_("Last heard: %(place)s"), N_("%(day)s, long ago")
+NEVER = N_("never, or by too few")
 IN_NO_UNIT = N_("%(centre)s, unit not said")
 
 
@@ -85,7 +89,7 @@ def _figure(tell: Teller, wave: Wave) -> Figure:
         table=Table(
             caption=tell(GRID),
             columns=(tell(PLACE), *(tell.voice(one.speaker) for one in grid.columns)),
-            rows=tuple(_rows(tell, grid)),
+            rows=(*_rows(tell, grid), *_last(tell, grid)),
         ),
         last_heard=min(report.closes_on, tell.material.today),
         stale=tell.material.is_stale(report.closes_on),
@@ -105,6 +109,34 @@ def _rows(tell: Teller, grid: HeardGrid) -> Iterator[tuple[str, ...]]:
         yield (name, *(_cell(tell, cell) for cell in row.cells))
     if sum(row.is_centre for row in grid.rows) > 1:
         yield (tell(ALL_PLACES), *(_cell(tell, column.whole) for column in grid.columns))
+
+
+def _last(tell: Teller, grid: HeardGrid) -> Iterator[tuple[str, ...]]:
+    """When each voice was last heard at each centre, in any round that has closed."""
+    days = _last_days(tell.material)
+    for row in grid.rows:
+        if row.is_centre:
+            when = (days.get((row.centre, column.speaker)) for column in grid.columns)
+            said = (_day(tell, day) if day else tell(NEVER) for day in when)
+            yield (tell(LAST_AT, place=row.centre), *said)
+
+
+def _day(tell: Teller, day: date) -> str:
+    said = tell.day(day)
+    return tell(LONG_AGO, day=said) if tell.material.is_stale(day) else said
+
+
+def _last_days(material: Material) -> dict[tuple[str, Speaker], date]:
+    """Only cells that show a count: for fewer than k not even the day is told."""
+    days: dict[tuple[str, Speaker], date] = {}
+    for wave in material.closed:
+        grid, closes_on = wave.report.grid, wave.report.closes_on
+        for row in (row for row in grid.rows if row.is_centre):
+            for column, cell in zip(grid.columns, row.cells, strict=True):
+                if cell.kind is CellKind.COUNT and cell.n:
+                    key = row.centre, column.speaker
+                    days[key] = max(closes_on, days.get(key, closes_on))
+    return days
 
 
 def _cell(tell: Teller, cell: HeardCell) -> str:

@@ -1,120 +1,121 @@
-"""Volunteers and staff: were they expected, did they feel welcome, were they told, is there time."""
+"""Volunteers, staff and partners: felt expected and welcome, informed, with time, wanting to go on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
+from admin.report.grid import CellKind
 from admin.report.involvement.material import Material
-from admin.report.involvement.measured import split_figure
-from admin.report.involvement.model import Figure, Section, SectionKey, Table
-from admin.report.involvement.series import Series, newest_of
-from admin.report.involvement.tell import Teller, section
-from admin.report.involvement.welcome import Watch, warnings, watches
-from admin.report.sentences import FEWER_THAN_K, OF, how_many
-from admin.report.words import VOICES
+from admin.report.involvement.model import Bar, Figure, Section, SectionKey, Stacked, Table
+from admin.report.involvement.sections.heard import newest
+from admin.report.involvement.series import Point, series_of
+from admin.report.involvement.tell import ANSWER, HOW_MANY, HOW_SURE, SHARE, Teller, section
+from admin.report.involvement.welcome_watch import Warned, Watch, watched
+from admin.report.reader import AnswerLine
 from survey.texts import N_
-from survey.visit_counts import EXPECTED, WELCOME
+from survey.visit_counts import EXPECTED
 from survey.voices import Voice
 
+HELPER_VOICES = (Voice.STAFF, Voice.VOLUNTEER, Voice.PARTNER)
 MEASURES = ("expected", "welcome", "informed", "time", "come_again", "cooperation")
-HELPERS = (Voice.STAFF, Voice.VOLUNTEER, Voice.PARTNER)
-WATCH = N_("The second visit against the first")
-WHO, WHAT = N_("Association and centre"), N_("What was asked")
-FIRST, SECOND = N_("First visit"), N_("Second visit")
-ASKED = {EXPECTED: N_("Were you expected?"), WELCOME: N_("Did you feel welcome?")}
-FEWER = {
-    WELCOME: N_(
-        "Fewer from %(partner)s felt welcome at %(centre)s at the second visit than at the first."
-    ),
-    EXPECTED: N_(
-        "Fewer from %(partner)s were expected at %(centre)s at the second visit than at the first."
-    ),
-}
-FELL_SILENT = N_(
-    "Nearly nobody from %(partner)s has answered after the second visit at %(centre)s."
+NOT_ASKED = N_("Neither volunteers, staff nor partners have been asked.")
+TOO_FEW = N_("Fewer than %(k)s of these have answered, so raise it in person: %(voices)s.")
+VOLUNTEERS_SAY: Mapping[str, str] = MappingProxyType(
+    {
+        "expected": N_("%(x)s of %(n)s volunteers felt expected."),
+        "welcome": N_("%(x)s of %(n)s volunteers felt welcome."),
+        "come_again": N_("%(x)s of %(n)s volunteers want to come again."),
+    }
 )
-TALK_NOW = N_("It is few people, so it may be chance. Talk to them now all the same.")
-ANSWERS_NOT_PEOPLE = N_("Answers through the codes at the doors, not people.")
-NOT_ASKED = N_("Neither volunteers nor staff have been asked.")
-RAISE_IT = N_("Too few of them have answered to be told of here. Raise it with them in person.")
-SAID = N_("%(voice)s: %(count)s give the top answer to “%(question)s”.")
+FEWER_WELCOME = N_(
+    "%(partner)s at %(centre)s: %(x)s of %(n)s felt welcome on the second visit, %(x1)s of %(n1)s on the first. So few cannot prove anything, but ask now."
+)
+FEWER_EXPECTED = N_(
+    "%(partner)s at %(centre)s: %(x)s of %(n)s felt expected on the second visit, %(x1)s of %(n1)s on the first. So few cannot prove anything, but ask now."
+)
+FEWER_ANSWERED = N_(
+    "%(partner)s at %(centre)s: fewer than %(k)s answered after the second visit. Ask them how it went."
+)
+ONE_BAR = N_("%(label)s: %(said)s.")
 
 
-def helpers(material: Material) -> Section | None:
-    """The section; None where a centre or an organisation never asked them."""
+def helpers(material: Material) -> Section:
+    """What each says by itself, and visits that are worth asking about now."""
     tell = Teller(material)
-    asked, watched = [*_asked(material)], watches(material)
-    if not asked and not watched:
-        return _without(tell)
-    figures: list[Figure] = [split_figure(tell, one) for one in asked]
-    unsure = all(one.cannot_say for one in figures) and not watched
-    said = [tell(RAISE_IT)] if unsure else [*_watched(tell), *_said(tell, asked)]
-    if watched:
-        figures.insert(0, _visits(tell, watched))
-    return section(tell, SectionKey.HELPERS, said, figures, cannot_say=unsure)
+    figures = [
+        _figure(tell, measure, one.newest)
+        for measure in MEASURES
+        for one in series_of(material, measure)
+        if one.speaker.voice in HELPER_VOICES
+    ]
+    figures.sort(key=lambda one: one.voice)
+    said = [*_warnings(tell), *_too_few(tell)]
+    nothing = not figures and not said
+    unsaid = all(one.cannot_say for one in figures)
+    lines = [tell(NOT_ASKED)] if nothing else said
+    return section(tell, SectionKey.HELPERS, lines, figures, cannot_say=unsaid)
 
 
-def _without(tell: Teller) -> Section | None:
-    """Too few of them to tell of, or nobody asked."""
-    few = any(
-        group.column.speaker.voice in HELPERS
-        for wave in tell.material.closed
-        for group in wave.report.groups
+def _warnings(tell: Teller) -> Iterator[str]:
+    for one in watched(tell.material.welcomes, tell.material.k):
+        yield _warning(tell, one)
+
+
+def _warning(tell: Teller, one: Watch) -> str:
+    where = {"partner": one.partner, "centre": one.centre}
+    if one.why is Warned.SILENT or one.first is None or one.second is None:
+        return tell(FEWER_ANSWERED, k=tell.material.k, **where)
+    msgid = FEWER_EXPECTED if one.question == EXPECTED else FEWER_WELCOME
+    shares = {"x": one.second.x, "n": one.second.n, "x1": one.first.x, "n1": one.first.n}
+    return tell(msgid, **where, **shares)
+
+
+def _too_few(tell: Teller) -> Iterator[str]:
+    few = dict.fromkeys(
+        tell.voice(column.speaker)
+        for wave in newest(tell.material)
+        for column in wave.report.grid.columns
+        if column.speaker.voice in HELPER_VOICES and column.whole.kind is CellKind.FEW
     )
-    if few or tell.material.about.kind == "initiative":
-        said = [tell(RAISE_IT if few else NOT_ASKED)]
-        return section(tell, SectionKey.HELPERS, said, cannot_say=True)
-    return None
+    if few:
+        yield tell(TOO_FEW, k=tell.material.k, voices="; ".join(few))
 
 
-def _watched(tell: Teller) -> Iterator[str]:
-    for one in warnings(tell.material):
-        words = FELL_SILENT if one.second is None else FEWER[one.about]
-        yield tell(words, partner=one.partner, centre=one.centre)
-    if warnings(tell.material):
-        yield tell(TALK_NOW)
-
-
-def _visits(tell: Teller, watched: Sequence[Watch]) -> Figure:
-    k = tell.material.k
+def _figure(tell: Teller, measure: str, point: Point) -> Figure:
+    speaker, lines = point.group.column.speaker, point.report.lines
+    closes_on = point.wave.report.closes_on
+    chart = _bar(point.report.text, lines)
+    columns = tuple(tell(one) for one in (ANSWER, HOW_MANY, SHARE, HOW_SURE))
+    rows = tuple((line.label, *tell.share(line.share)) for line in lines)
+    said = "; ".join(f"{label} {many}" for label, many, *_ in rows)
     return Figure(
-        key="welcome-watch",
-        title=tell(WATCH),
-        voice=tell(VOICES[Voice.VOLUNTEER]),
-        said=(tell(ANSWERS_NOT_PEOPLE),),
-        table=Table(
-            caption=tell(WATCH),
-            columns=tuple(tell(one) for one in (WHO, WHAT, FIRST, SECOND)),
-            rows=tuple(
-                (
-                    f"{one.partner}, {one.centre}",
-                    tell(ASKED[one.about]),
-                    tell(OF, x=one.first.x, n=one.first.n),
-                    tell(OF, x=one.second.x, n=one.second.n)
-                    if one.second
-                    else tell(FEWER_THAN_K, k=k),
-                )
-                for one in watched
-            ),
-        ),
+        key=f"helpers-{point.wave.counts.id}-{speaker.voice}-{point.asked.key}",
+        title=point.report.text,
+        voice=tell.voice(speaker),
+        base=tell.base(point.report.base, point.group.column),
+        waves=tell.waves([point.wave]),
+        said=(*_said(tell, measure, point), *map(tell.material.say, point.report.notes)),
+        chart=chart,
+        alternative=tell(ONE_BAR, label=point.report.text, said=said) if rows else "",
+        table=Table(caption=point.report.text, columns=columns, rows=rows) if rows else None,
+        cannot_say=not rows,
+        last_heard=closes_on,
+        stale=tell.material.is_stale(closes_on),
     )
 
 
-def _asked(material: Material) -> Iterator[Series]:
-    for measure in MEASURES:
-        for series in newest_of(material, measure):
-            if series.speaker.voice in HELPERS:
-                yield series
+def _said(tell: Teller, measure: str, point: Point) -> Iterator[str]:
+    top = point.top
+    volunteers = point.group.column.speaker.voice is Voice.VOLUNTEER
+    if volunteers and measure in VOLUNTEERS_SAY and top and top.x is not None:
+        yield tell(VOLUNTEERS_SAY[measure], x=top.x, n=top.n or 0)
 
 
-def _said(tell: Teller, asked: list[Series]) -> Iterator[str]:
-    for series in asked:
-        share = series.newest.top
-        if share and share.x is not None:
-            count = tell.material.say(how_many(share, tell.material.k))
-            yield tell(
-                SAID,
-                voice=tell.voice(series.speaker),
-                count=count,
-                question=series.newest.report.text,
-            )
+def _bar(label: str, lines: tuple[AnswerLine, ...]) -> Stacked | None:
+    """One bar; none where a share may not be shown in percent."""
+    parts = [line.share.percent for line in lines]
+    told = tuple(part for part in parts if part is not None)
+    if not told or len(told) < len(parts):
+        return None
+    return Stacked(legend=tuple(line.label for line in lines), bars=(Bar(label=label, parts=told),))

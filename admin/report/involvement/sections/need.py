@@ -9,6 +9,7 @@ from admin.report.cautions import RESIDENT
 from admin.report.involvement.material import Material
 from admin.report.involvement.model import Dots, Figure, Section, SectionKey, Table
 from admin.report.involvement.picks import picked_in
+from admin.report.involvement.sections.three import three_numbers
 from admin.report.involvement.series import Point, Series, newest_of
 from admin.report.involvement.tell import HOW_MANY, HOW_SURE, SHARE, Teller, section
 from admin.report.involvement.top_choice import top_choice
@@ -63,6 +64,9 @@ def need(material: Material) -> Section:
     said = [*_verdict(tell, matches.get(RESIDENT), bool(asked))]
     if matches and material.need.addressed:
         figures.insert(0, _matches(tell, list(matches.values())))
+    if material.about.kind == "initiative":
+        told = {who: (one.point, one.share) for who, one in matches.items()}
+        figures.extend(three_numbers(material, told if material.need.addressed else {}))
     decided = matches.get(RESIDENT)
     unsure = decided is None or decided.verdict in (None, NeedVerdict.CANNOT_TELL)
     return section(tell, SectionKey.NEED, said, figures, cannot_say=unsure)

@@ -1,163 +1,128 @@
-"""Residents and relatives see it differently: a gap to talk about, and neither is the key to the other."""
+"""Residents and those who answer as they think the resident would: two views, neither of them right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from admin.report.beside import difference
-from admin.report.cautions import RESIDENT
-from admin.report.difference import Difference
+from admin.report.answers import QuestionReport
+from admin.report.cautions import ASSISTED_RESIDENT, RESIDENT
+from admin.report.difference import Difference, newcombe
 from admin.report.groups import Speaker
-from admin.report.involvement.material import Material
+from admin.report.involvement.material import Material, Wave
 from admin.report.involvement.model import Figure, Pair, Pairs, Section, SectionKey, Table
-from admin.report.involvement.series import Point, newest_of
-from admin.report.involvement.tell import Teller, section
+from admin.report.involvement.sections.heard import newest
+from admin.report.involvement.tell import HOW_MANY, Teller, section
 from admin.report.numbers import PERCENT_FROM, Share
 from survey.texts import N_
 from survey.voices import Perspective, Voice
 
-MEASURES = ("satisfaction", "helped", "need_still_right")
-OTHERS = (
-    Speaker(Voice.RELATIVE, Perspective.AS_RESIDENT),
-    Speaker(Voice.TRAINED_OTHER, Perspective.AS_RESIDENT),
+PROXY = Speaker(Voice.RELATIVE, Perspective.AS_RESIDENT)
+ORDERED = ("scale", "yes_no")
+CANNOT_SAY = N_(
+    "We cannot compare residents and relatives: it takes 10 answers from each to the same question."
 )
-TOO_FEW = N_("Too few to hold beside each other: 10 of each must have answered the same question.")
-NEITHER = N_("Neither of them is the key to the other. Talk about it.")
-LESS = N_(
-    "%(other)s give the top answer to “%(question)s” less often than residents themselves: by %(low)s to %(high)s percentage points."
-)
-MORE = N_(
-    "%(other)s give the top answer to “%(question)s” more often than residents themselves: by %(low)s to %(high)s percentage points."
-)
-CANNOT_TELL = N_("Whether they see “%(question)s” differently, we cannot tell.")
-TITLE = N_("Residents themselves, and what others think they would answer")
-QUESTION = N_("Question")
-PAIR_SAYS = N_("%(question)s: residents themselves %(one)s, %(other)s %(theirs)s")
+NEITHER = N_("Neither of them is the right answer. Talk about why.")
+LOWER = N_("Relatives rate it lower than residents (by between %(low)s and %(high)s points).")
+HIGHER = N_("Relatives rate it higher than residents (by between %(low)s and %(high)s points).")
+NOT_SURE = N_("No sure difference. That does not mean that they see it the same way.")
+TOP = N_("%(question)s: those who answered “%(answer)s”")
+ASSISTED = N_("Residents who had help, by themselves: %(said)s.")
+COURTESY = N_("Where staff helped, answers about staff may be kinder than they are meant.")
+WHO, PAIR_SAYS = N_("Who"), N_("%(one)s: %(first)s; %(other)s: %(second)s.")
 
 
 @dataclass(frozen=True)
 class Gap:
-    """The same question of residents and of somebody else; the difference is theirs less residents'."""
+    """One question of both, in one wave. `gap` is residents less relatives."""
 
-    own: Point
-    theirs: Point
-    apart: Difference
-
-    @property
-    def question(self) -> str:
-        """What was asked, as residents met it."""
-        return self.own.report.text
+    wave: Wave
+    question: QuestionReport
+    mine: Share
+    theirs: Share
+    gap: Difference
 
 
-def views(material: Material) -> Section | None:
-    """The section; None where nobody but residents was asked the same."""
+def views(material: Material) -> Section:
+    """A figure for each question that ten or more of each have answered."""
     tell = Teller(material)
-    if not any(_points(material, measure, other) for measure in MEASURES for other in OTHERS):
-        return None
-    found = gaps(material)
-    if not found:
-        return section(tell, SectionKey.VIEWS, [tell(TOO_FEW)], cannot_say=True)
-    said = [*(_said(tell, gap) for gap in found), tell(NEITHER)]
-    others = dict.fromkeys(gap.theirs.group.column.speaker for gap in found)
-    figures = [
-        _figure(tell, other, [g for g in found if g.theirs.group.column.speaker == other])
-        for other in others
-    ]
-    return section(tell, SectionKey.VIEWS, said, figures)
+    figures = [_figure(tell, one) for one in gaps(material)]
+    if not figures:
+        return section(tell, SectionKey.VIEWS, [tell(CANNOT_SAY)], cannot_say=True)
+    return section(tell, SectionKey.VIEWS, [tell(NEITHER)], figures)
 
 
-def gaps(material: Material) -> list[Gap]:
-    """Every question that both answered, ten of each and more, in the same round."""
-    found = (
-        _gap(own, theirs)
-        for measure in MEASURES
-        for other in OTHERS
-        for own, theirs in _together(material, measure, other)
-    )
-    return [gap for gap in found if gap]
+def gaps(material: Material) -> Iterator[Gap]:
+    """Every question that may be compared, of the newest round of each questionnaire."""
+    for wave in newest(material):
+        theirs = _answers(wave, PROXY)
+        for key, mine in _answers(wave, RESIDENT).items():
+            if key in theirs:
+                yield _gap(wave, mine, theirs[key])
 
 
-def _together(material: Material, measure: str, other: Speaker) -> Iterator[tuple[Point, Point]]:
-    """The newest answers of both to the same question of the same round."""
-    for own in _points(material, measure, RESIDENT):
-        for theirs in _points(material, measure, other):
-            if _asked(own) == _asked(theirs):
-                yield own, theirs
+def _gap(wave: Wave, mine: QuestionReport, theirs: QuestionReport) -> Gap:
+    one, other = mine.lines[0].share, theirs.lines[0].share
+    apart = newcombe(one.x or 0, one.n or 0, other.x or 0, other.n or 0)
+    return Gap(wave, mine, one, other, apart)
 
 
-def _asked(point: Point) -> tuple[int, str]:
-    return point.wave.counts.id, point.asked.key
+def _answers(
+    wave: Wave, speaker: Speaker, least: int = PERCENT_FROM
+) -> dict[tuple[str, bool], QuestionReport]:
+    group = wave.group(speaker)
+    return {
+        (one.key, one.simple): one
+        for one in (group.questions if group else ())
+        if _comparable(wave, one) and (one.base or 0) >= least
+    }
 
 
-def _points(material: Material, measure: str, speaker: Speaker) -> list[Point]:
-    return [one.newest for one in newest_of(material, measure) if one.speaker == speaker]
+def _comparable(wave: Wave, one: QuestionReport) -> bool:
+    asked = wave.edition.questionnaire.find(one.key)
+    ordered = asked is not None and asked.kind in ORDERED
+    return ordered and one.is_open and bool(one.lines) and one.lines[0].is_open
 
 
-def _gap(own: Point, theirs: Point) -> Gap | None:
-    ours, others = own.top, theirs.top
-    if ours is None or others is None or not (_enough(ours) and _enough(others)):
-        return None
-    apart = difference(ours, others)
-    return Gap(own, theirs, apart) if apart else None
-
-
-def _enough(share: Share) -> bool:
-    return (share.n or 0) >= PERCENT_FROM
-
-
-def _said(tell: Teller, gap: Gap) -> str:
-    if not gap.apart.is_sure:
-        return tell(CANNOT_TELL, question=gap.question)
-    low, high = sorted((abs(gap.apart.low), abs(gap.apart.high)))
-    return tell(
-        LESS if gap.apart.high < 0 else MORE,
-        other=tell.voice(gap.theirs.group.column.speaker),
-        question=gap.question,
-        low=int(100 * low),
-        high=-int(-100 * high // 1),
-    )
-
-
-def _figure(tell: Teller, other: Speaker, found: list[Gap]) -> Figure:
-    pairs = tuple(
-        Pair(label=gap.question, one=_percent(gap.own), other=_percent(gap.theirs)) for gap in found
-    )
-    names = tell.voice(RESIDENT), tell.voice(other)
-    bases = [
-        tell.base(one.report.base, one.group.column) for one in (found[0].own, found[0].theirs)
-    ]
+def _figure(tell: Teller, one: Gap) -> Figure:
+    names = tell.voice(RESIDENT), tell.voice(PROXY)
+    label = one.question.lines[0].label
+    title = tell(TOP, question=one.question.text, answer=label)
+    said = tell.share(one.mine)[0], tell.share(one.theirs)[0]
+    pair = Pair(label=one.question.text, one=one.mine.percent, other=one.theirs.percent)
+    shown = one.mine.percent is not None and one.theirs.percent is not None
+    closes_on = one.wave.report.closes_on
     return Figure(
-        key=f"views-{other.voice}",
-        title=tell(TITLE),
-        voice=" / ".join(names),
-        base=" / ".join(bases),
-        waves=tell.waves([found[0].own.wave]),
-        chart=Pairs(one=names[0], other=names[1], pairs=pairs),
-        alternative="; ".join(_says(tell, other, gap) for gap in found),
-        table=Table(
-            caption=tell(TITLE),
-            columns=(tell(QUESTION), *names),
-            rows=tuple(
-                (gap.question, _count(tell, gap.own), _count(tell, gap.theirs)) for gap in found
-            ),
+        key=f"views-{one.wave.counts.id}-{one.question.key}" + ("-simple" * one.question.simple),
+        title=title,
+        voice="; ".join(names),
+        base="; ".join(
+            f"{name}: {share.n}" for name, share in zip(names, (one.mine, one.theirs), strict=True)
         ),
-        last_heard=found[0].own.wave.report.closes_on,
-        stale=tell.material.is_stale(found[0].own.wave.report.closes_on),
+        waves=tell.waves([one.wave]),
+        said=(_words(tell, one.gap), *_assisted(tell, one)),
+        chart=Pairs(one=names[0], other=names[1], pairs=(pair,)) if shown else None,
+        alternative=tell(PAIR_SAYS, one=names[0], first=said[0], other=names[1], second=said[1]),
+        table=Table(
+            caption=title,
+            columns=(tell(WHO), tell(HOW_MANY)),
+            rows=tuple(zip(names, said, strict=True)),
+        ),
+        last_heard=closes_on,
+        stale=tell.material.is_stale(closes_on),
     )
 
 
-def _says(tell: Teller, other: Speaker, gap: Gap) -> str:
-    own, theirs = _count(tell, gap.own), _count(tell, gap.theirs)
-    return tell(PAIR_SAYS, question=gap.question, one=own, other=tell.voice(other), theirs=theirs)
+def _words(tell: Teller, gap: Difference) -> str:
+    if not gap.is_sure:
+        return tell(NOT_SURE)
+    ends = sorted((abs(round(gap.low * 100)), abs(round(gap.high * 100))))
+    return tell(LOWER if gap.low > 0 else HIGHER, low=ends[0], high=ends[1])
 
 
-def _percent(point: Point) -> int | None:
-    share = point.top
-    if share is None or share.x is None or not share.n:
-        return None
-    return round(100 * share.x / share.n)
-
-
-def _count(tell: Teller, point: Point) -> str:
-    return tell.share(point.top)[0] if point.top else "–"
+def _assisted(tell: Teller, one: Gap) -> Iterator[str]:
+    helped = _answers(one.wave, ASSISTED_RESIDENT, tell.material.k)
+    found = helped.get((one.question.key, one.question.simple))
+    if found:
+        yield tell(ASSISTED, said=tell.share(found.lines[0].share)[0])
+        yield tell(COURTESY)
