@@ -15,6 +15,7 @@ from admin.export.notes import Making
 from admin.export.responses_book import responses_workbook
 from admin.export.sheets import pieces
 from admin.export.tables_book import tables_workbook
+from admin.report_commands import report
 from survey.languages import best_language
 from survey.pages.locale import gettext
 from survey.services import services
@@ -79,4 +80,4 @@ def _making(round_: ExportedRound) -> Making:
     return Making(parts.settings.smallest_group, at, language, gettext)
 
 
-COMMANDS = (export,)
+COMMANDS = (export, report)

@@ -114,6 +114,7 @@ def centre(centre_id: int) -> str:
         box=box,
         code=new_code(),
         may_run=member().may(Right.RUN),
+        may_report=member().may(Right.REPORTS),
         age=lambda day: age(day, today),
     )
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from flask import Blueprint, abort, render_template
-from sqlalchemy import Connection
+from markupsafe import Markup
 
 from admin.doors import needs
+from admin.involvement_keeping import ask_for, charts_of, find_subject, told_in
 from admin.involvement_reading import Reading, read_involvement
-from admin.report.involvement.model import About
+from admin.report.charts import chart_digest, is_drawable
+from admin.report.involvement.model import Figure
 from admin.signed_in import member
-from survey.pages.locale import gettext, page_language
+from survey.pages.locale import page_language
 from survey.services import services
-from survey.staff import EVERYWHERE, Reach, Right
-from survey.store.centre_queries import find_centre
-from survey.store.initiative_queries import find_initiative
-from survey.store.organisation_queries import who_we_are
+from survey.staff import EVERYWHERE, Right
+from survey.store.kept_report_queries import Subject, charts_kept, find_kept
 
 blueprint = Blueprint(
     "admin_involvement", __name__, template_folder="../templates", url_prefix="/admin/reports"
@@ -25,33 +27,52 @@ blueprint = Blueprint(
 @needs(Right.REPORTS)
 def initiative(initiative_id: int) -> str:
     """What the partners of an initiative meet over."""
-    with services().store.read() as connection:
-        found = find_initiative(connection, initiative_id) or abort(404)
-        return _page(connection, About(kind="initiative", id=found.id, name=found.about.name))
+    within = member().reach(Right.REPORTS)
+    return _page(Subject("initiative", initiative_id, page_language(), within))
 
 
 @blueprint.get("/centres/<int:centre_id>")
 @needs(Right.REPORTS)
 def centre(centre_id: int) -> str:
     """What has been asked and said at one centre."""
-    with services().store.read() as connection:
-        found = find_centre(connection, centre_id) or abort(404)
-        about = About(kind="centre", id=centre_id, name=found.centre.name)
-        # Of a round that asked elsewhere too, whoever may read of this centre reads its part.
-        return _page(connection, about, EVERYWHERE)
+    # Of a round that asked elsewhere too, whoever may read of this centre reads its part.
+    return _page(Subject("centre", centre_id, page_language(), EVERYWHERE))
 
 
 @blueprint.get("/organisation")
 @needs(Right.REPORTS)
 def organisation() -> str:
     """What has been asked and said anywhere within reach."""
-    with services().store.read() as connection:
-        we = who_we_are(connection)
-        name = (we.name if we else "") or gettext("The whole organisation")
-        return _page(connection, About(kind="organisation", id=None, name=name))
+    within = member().reach(Right.REPORTS)
+    return _page(Subject("organisation", None, page_language(), within))
 
 
-def _page(connection: Connection, about: About, within: Reach | None = None) -> str:
-    reach = within or member().reach(Right.REPORTS)
-    reading = Reading(services(), connection, reach, page_language())
-    return render_template("admin/involvement.html", report=read_involvement(reading, about))
+def _page(subject: Subject) -> str:
+    """The newest that is kept; of a subject that nobody has asked for before, its data without
+    pictures. What is missing or old is made by the worker.
+    """
+    parts = services()
+    with parts.store.read() as connection:
+        about = find_subject(connection, subject) or abort(404)
+        kept = find_kept(connection, subject, parts.clock.now())
+        reading = Reading(parts, connection, subject.reach, subject.language)
+        told = told_in(kept)
+        report = told or read_involvement(reading, about)
+        drawn = charts_kept(connection, charts_of(report).keys())
+    return render_template(
+        "admin/involvement.html",
+        report=report,
+        is_drawable=is_drawable,
+        picture_of=_pictures(drawn, report.language),
+        is_waiting=ask_for(parts, subject, kept) and told is not None,
+        is_drawn=len(drawn) == len(charts_of(report)),
+    )
+
+
+def _pictures(drawn: Mapping[str, str], language: str) -> Callable[[Figure], Markup | None]:
+    def picture_of(figure: Figure) -> Markup | None:
+        svg = drawn.get(chart_digest(figure.chart, language)) if figure.chart else None
+        # It was made by `chart_svg`, of nothing but shapes and words.
+        return Markup(svg) if svg else None  # noqa: S704
+
+    return picture_of

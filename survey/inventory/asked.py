@@ -327,4 +327,30 @@ TABLES = {
         },
         {"file_key": Personal.YES, "by": Personal.YES},
     ),
+    "kept_report": Table(
+        N_("Involvement reports as they were last made; small groups are hidden in them"),
+        Kept.READ,
+        {
+            "kind": N_("Whether it is about an initiative, a centre or the whole organisation"),
+            "subject_id": N_("Which initiative or centre"),
+            "language": N_("In which language"),
+            "within": N_("Which centres and initiatives whoever reads it may read about"),
+            "within_key": N_("A fingerprint of these"),
+            "wanted_at": N_("When somebody last wanted it"),
+            "claimed_at": N_("When the worker began to make it"),
+            "made_at": N_("When it was made"),
+            "made_on": N_("The day it was made"),
+            "content": N_("What it says; its quotes were approved"),
+        },
+        {"content": Personal.MAYBE},
+    ),
+    "kept_chart": Table(
+        N_("Charts of involvement reports"),
+        Kept.READ,
+        {
+            "digest": N_("A fingerprint of what it shows"),
+            "svg": N_("The picture"),
+            "used_on": N_("The day a report with it was last made"),
+        },
+    ),
 }

@@ -19,6 +19,7 @@ class Kept(StrEnum):
     ACCOUNT = "account"
     SOON = "soon"
     IDEA = "idea"
+    READ = "read"
 
 
 class Personal(StrEnum):
@@ -36,6 +37,7 @@ KEPT: Mapping[Kept, str] = {
     Kept.CHAIN: N_("For two years, unless set otherwise."),
     Kept.ACCOUNT: N_("Until the account is removed."),
     Kept.IDEA: N_("For two years after it was answered."),
+    Kept.READ: N_("Until it is made anew, or nobody has wanted it for 60 days."),
     Kept.SOON: N_("Until it is used or runs out: minutes to a few days."),
 }
 """The same in words."""

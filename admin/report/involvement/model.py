@@ -49,7 +49,9 @@ class Table(Told):
 
 
 class Dot(Told):
-    """A share in percent with its interval; None is: not shown as a number, `said` says why."""
+    """A share in percent with its interval; None is: not shown as a number, `said` says why. Where the
+    interval is too wide for a percent it stands alone.
+    """
 
     label: str
     percent: int | None = None

@@ -97,9 +97,11 @@ class Teller:
         """The same of a share by itself."""
         between = share.between
         said = self.material.say(how_many(share, self.material.k))
-        if share.percent is None:
-            return Dot(label=label, said=said)
-        low, high = (between.low, between.high) if between else (share.percent, share.percent)
+        if between is None:
+            return Dot(
+                label=label, percent=share.percent, low=share.percent, high=share.percent, said=said
+            )
+        low, high = between.low, between.high
         return Dot(label=label, percent=share.percent, low=low, high=high, said=said)
 
     def dots(self, dots: Sequence[Dot]) -> str:

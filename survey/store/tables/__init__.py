@@ -17,6 +17,7 @@ from survey.store.tables.initiatives import (
     InitiativePartner,
     InitiativeStep,
 )
+from survey.store.tables.kept_reports import KeptChart, KeptReport
 from survey.store.tables.ledgers import DeviceLedger, GapDay, GapReport
 from survey.store.tables.meetings import InitiativeCard, Meeting, MeetingDecision
 from survey.store.tables.organisation import Organisation
@@ -62,7 +63,9 @@ __all__ = [
     "InitiativeHandover",
     "InitiativePartner",
     "InitiativeStep",
+    "KeptChart",
     "KeptForm",
+    "KeptReport",
     "Link",
     "Meeting",
     "MeetingDecision",
