@@ -63,13 +63,15 @@ def _page(subject: Subject) -> str:
         "admin/involvement.html",
         report=report,
         is_drawable=is_drawable,
-        picture_of=_pictures(drawn, report.language),
+        picture_of=pictures(drawn, report.language),
         is_waiting=ask_for(parts, subject, kept) and told is not None,
         is_drawn=len(drawn) == len(charts_of(report)),
     )
 
 
-def _pictures(drawn: Mapping[str, str], language: str) -> Callable[[Figure], Markup | None]:
+def pictures(drawn: Mapping[str, str], language: str) -> Callable[[Figure], Markup | None]:
+    """What gives the picture of a figure, where it is drawn."""
+
     def picture_of(figure: Figure) -> Markup | None:
         svg = drawn.get(chart_digest(figure.chart, language)) if figure.chart else None
         # It was made by `chart_svg`, of nothing but shapes and words.
