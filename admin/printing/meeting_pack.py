@@ -137,7 +137,9 @@ class _Pack:
     def _twin(self, figure: Figure, table: Table) -> dict[str, Any]:
         number = len(self._twins) + 1
         caption = " · ".join(
-            one for one in (self._tell(TABLE_NUMBER, number=number), figure.title, figure.voice) if one
+            one
+            for one in (self._tell(TABLE_NUMBER, number=number), figure.title, figure.voice)
+            if one
         )
         self._twins.append({**_cells(table), "caption": shown(caption)})
         return {"twin": shown(self._tell(SEE_TABLE, number=number))}

@@ -65,7 +65,9 @@ def test_the_pack_is_kept_made_and_sent_once(inside: Pages) -> None:
     assert says_it_is_accessible(made)
     assert language_of(made) == "da"
     assert "Sang" in words_on(made)
-    (letter,) = (message_from_bytes(f.read_bytes()) for f in OutBox(parts_of(inside).settings).waiting())
+    (letter,) = (
+        message_from_bytes(f.read_bytes()) for f in OutBox(parts_of(inside).settings).waiting()
+    )
     assert letter["To"] == "cilla@koret.example"
     assert [one.get_payload(decode=True) for one in letter.walk()][-1] == made
     assert f'href="{ONE}/pack.pdf"' in inside.open(ONE)
@@ -78,6 +80,7 @@ def test_what_was_kept_makes_the_same_bytes_whatever_is_answered_later(inside: P
     file.unlink()
     assert "laves" in inside.open(ONE), "it is said that it is being made"
     assert inside.client.get(f"{ONE}/pack.pdf").status_code == 303
+    assert "laves" in inside.open(ONE)
     with inside.world.store.write() as connection:
         connection.execute(delete(Tally))
     assert tick(inside) == [0, 0, 1]
