@@ -74,7 +74,7 @@ def addressed_to(connection: Connection, number: int) -> tuple[Row[Any], list[st
     An owner has an address when somebody who signs in has exactly that name.
     """
     i = Initiative
-    about = connection.execute(
+    about: Row[Any] = connection.execute(
         select(i.id, i.name, i.owner, i.second_owner, Meeting.planned_on)
         .join(Meeting, Meeting.initiative_id == i.id)
         .where(Meeting.id == number)

@@ -73,6 +73,6 @@ def smallest_letters(pdf: bytes) -> float:
         page = document[0].get_textpage()
         count = page.count_chars()
         sizes = [pypdfium2.raw.FPDFText_GetFontSize(page, one) for one in range(count)]
-        return min(one for one in sizes if one > 1)
+        return float(min(one for one in sizes if one > 1))
     finally:
         document.close()
