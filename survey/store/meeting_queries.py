@@ -51,8 +51,9 @@ def meeting_days(connection: Connection, initiatives: Iterable[int]) -> dict[int
 
 def find_meeting(connection: Connection, initiative_id: int, number: int) -> Meeting | None:
     """The meeting of this number with its frozen report, when it is one of this initiative's."""
-    row: Row[Any] | None = connection.execute(
-        select(*LISTED, Kept.report).where(Kept.id == number, Kept.initiative_id == initiative_id)
+    columns: list[Any] = [*LISTED, Kept.report]
+    row = connection.execute(
+        select(*columns).where(Kept.id == number, Kept.initiative_id == initiative_id)
     ).first()
     return _meeting(row, row.report) if row else None
 

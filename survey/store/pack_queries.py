@@ -74,10 +74,9 @@ def addressed_to(connection: Connection, number: int) -> tuple[Row[Any], list[st
     An owner has an address when somebody who signs in has exactly that name.
     """
     i = Initiative
-    about: Row[Any] = connection.execute(
-        select(i.id, i.name, i.owner, i.second_owner, Meeting.planned_on)
-        .join(Meeting, Meeting.initiative_id == i.id)
-        .where(Meeting.id == number)
+    columns: list[Any] = [i.id, i.name, i.owner, i.second_owner, Meeting.planned_on]
+    about = connection.execute(
+        select(*columns).join(Meeting, Meeting.initiative_id == i.id).where(Meeting.id == number)
     ).one()
     p, u = InitiativePartner, StaffUser
     contacts = connection.scalars(
