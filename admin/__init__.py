@@ -11,6 +11,7 @@ from admin.day_words import days_said, last_day
 from admin.forms import said
 from admin.freezing import freeze_due
 from admin.involvement_keeping import make_due
+from admin.meeting_packs import keep_due, make_packs
 from admin.views import (
     account,
     actions,
@@ -91,6 +92,8 @@ def register(app: Flask) -> None:
     for view in VIEWS:
         app.register_blueprint(view.blueprint)
     also_do(app, "frozen_reports", freeze_due)
+    also_do(app, "kept_involvement", keep_due)
+    also_do(app, "meeting_packs", make_packs)
     also_do(app, "kept_reports", make_due)
     for command in commands.COMMANDS:
         app.cli.add_command(command)

@@ -213,6 +213,8 @@ SENTENCES: Mapping[str, str] = {
     "GET admin_initiatives.meeting": N_("Looked at a meeting"),
     "GET admin_initiatives.meeting_file": N_("Downloaded a meeting for a calendar"),
     "GET admin_initiatives.frozen": N_("Looked at a frozen report"),
+    "GET admin_initiatives.frozen_involvement": N_("Looked at a report kept for a meeting"),
+    "GET admin_initiatives.pack": N_("Downloaded a meeting pack"),
     "POST admin_initiatives.freeze": N_("Froze the reports for a meeting"),
     "GET admin_initiatives.plan_one": N_("Opened the form for a new meeting"),
     "POST admin_initiatives.plan_one": N_("Planned a meeting"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import secrets
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -24,6 +25,14 @@ TIMEOUT = 20
 ENDING = ".eml"
 
 
+@dataclass(frozen=True)
+class Enclosed:
+    """A PDF that goes with a letter."""
+
+    name: str
+    content: bytes
+
+
 class OutBox:
     """The folder where letters wait."""
 
@@ -31,7 +40,7 @@ class OutBox:
         self._settings = settings
         self.folder = settings.instance / "outbox"
 
-    def put(self, to: str, subject: str, text: str) -> Path:
+    def put(self, to: str, subject: str, text: str, files: Iterable[Enclosed] = ()) -> Path:
         """Write a letter; returns its file. It is there whole or not at all."""
         letter = EmailMessage(policy=policy.SMTP)
         letter["From"], letter["To"], letter["Subject"] = self._settings.mail_from, to, subject
@@ -41,6 +50,10 @@ class OutBox:
         )
         letter["Auto-Submitted"] = "auto-generated"
         letter.set_content(text)
+        for one in files:
+            letter.add_attachment(
+                one.content, maintype="application", subtype="pdf", filename=one.name
+            )
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = self.folder / f"{secrets.token_hex(16)}{ENDING}"
         draft = file.with_suffix(".part")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from admin.report.frozen import freeze
+from admin.report.involvement.model import About, InvolvementReport
 from admin.report.round_report import round_report
 from admin.report_reading import editions_of
 from survey.actions import Place, Promise
@@ -27,6 +28,7 @@ from survey.store.draft_queries import By, add_draft
 from survey.store.follow_queries import add_note
 from survey.store.idea_queries import add_idea
 from survey.store.meeting_queries import add_decision, keep_frozen, plan_meeting
+from survey.store.pack_queries import keep_involvement
 from survey.store.partner_queries import add_partner
 from survey.store.recording_queries import keep_recording, recordings_of
 from survey.store.report_queries import round_counts
@@ -111,6 +113,13 @@ def make_foreign(world: World) -> Foreign:
         ids["meeting_id"] = plan_meeting(world.store, ids["initiative_id"], plan)
         kept = {str(ids["round_id"]): {"da": _report(world, ids["round_id"])}}
         keep_frozen(world.store, ids["meeting_id"], world.clock.now(), kept)
+        told = InvolvementReport(
+            about=About(kind="initiative", id=ids["initiative_id"], name="Sang"),
+            language="da",
+            made_on=world.today,
+            k=5,
+        )
+        keep_involvement(world.store, ids["meeting_id"], {"da": told.model_dump(mode="json")})
         decision = Decision("Vi synger.", "Anna")
         ids["decision_id"] = add_decision(world.store, ids["meeting_id"], decision)
         note = Note(ids["centre_id"], ids["unit_id"], Voice.RELATIVE, NoteKind.ASKED, 3)

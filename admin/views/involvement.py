@@ -100,13 +100,15 @@ def _shown(connection: Connection, subject: Subject, about: About) -> dict[str, 
     return {
         "about": about,
         "report": report,
-        "picture_of": _pictures(drawn, subject.language),
+        "picture_of": pictures(drawn, subject.language),
         "is_waiting": ask_for(parts, subject, kept),
         "is_drawn": len(drawn) == len(charts),
     }
 
 
-def _pictures(drawn: Mapping[str, str], language: str) -> Callable[[Figure], Markup | None]:
+def pictures(drawn: Mapping[str, str], language: str) -> Callable[[Figure], Markup | None]:
+    """What gives the picture of a figure, where it is drawn."""
+
     def picture_of(figure: Figure) -> Markup | None:
         svg = drawn.get(chart_digest(figure.chart, language)) if figure.chart else None
         # It was made by `chart_svg`, of nothing but shapes and words.

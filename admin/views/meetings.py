@@ -12,17 +12,23 @@ from admin import meeting_words as words
 from admin.doors import needs
 from admin.freezing import freeze_for, frozen_report, frozen_titles
 from admin.initiative_room import blueprint, found, found_now, may_change, said_day
+from admin.involvement_keeping import charts_of
+from admin.meeting_packs import kept_involvement, pack_file, rounds_in
 from admin.meeting_room import ALL, OF_ONE, address_of, meeting_now
+from admin.report.involvement.model import InvolvementReport
 from admin.report_reading import in_words
 from admin.signed_in import member
 from admin.undo import say_done
+from admin.views.involvement import pictures
 from survey.initiative_parts import Initiative
 from survey.meeting_calendar import calendar
 from survey.meetings import Group, Meeting, warnings
 from survey.pages.locale import gettext, page_language
 from survey.services import services
 from survey.staff import Right
+from survey.store.kept_report_queries import charts_kept
 from survey.store.meeting_queries import decisions_of, meetings_of, open_decisions, rounds_seen
+from survey.store.pack_queries import all_seen, involvement_of
 
 
 @blueprint.get(ALL)
@@ -57,7 +63,10 @@ def meeting(initiative_id: int, meeting_id: int) -> str:
     parts = services()
     with parts.store.read() as connection:
         decisions = decisions_of(connection, one.id)
-        seen = rounds_seen(connection, map(int, one.frozen), member().reach(Right.REPORTS))
+        reach = member().reach(Right.REPORTS)
+        seen = rounds_seen(connection, map(int, one.frozen), reach)
+        kept = kept_involvement(involvement_of(connection, one.id), page_language())
+        pack = kept if kept and all_seen(connection, rounds_in(kept), reach) else None
     return render_template(
         "admin/meetings/meeting.html",
         initiative=initiative,
@@ -65,6 +74,8 @@ def meeting(initiative_id: int, meeting_id: int) -> str:
         decisions=decisions,
         frozen=[it for it in frozen_titles(one.frozen, page_language()) if it[0] in seen],
         frozen_at=_said_moment(one),
+        pack=pack,
+        pack_is_made=pack_file(parts.settings, one.id, page_language()).is_file(),
         may_change=may_change(initiative),
         words=words,
         today=parts.clock.today(),
@@ -98,6 +109,50 @@ def frozen(initiative_id: int, meeting_id: int, round_id: int) -> str:
         report=report or abort(404),
         **in_words(),
     )
+
+
+@blueprint.get(f"{OF_ONE}/involvement")
+@needs(Right.REPORTS)
+def frozen_involvement(initiative_id: int, meeting_id: int) -> str:
+    """The report of the initiative as it was kept for this meeting."""
+    initiative, one, report = _kept_now(initiative_id, meeting_id)
+    with services().store.read() as connection:
+        drawn = charts_kept(connection, charts_of(report).keys())
+    return render_template(
+        "admin/meetings/involvement.html",
+        initiative=initiative,
+        meeting=one,
+        frozen_at=_said_moment(one),
+        report=report,
+        about=report.about,
+        picture_of=pictures(drawn, report.language),
+        is_waiting=False,
+        is_drawn=True,
+    )
+
+
+@blueprint.get(f"{OF_ONE}/pack.pdf")
+@needs(Right.REPORTS)
+def pack(initiative_id: int, meeting_id: int) -> Response:
+    """The same to print. The worker makes the file; until it has, it is said so."""
+    _initiative, one, _report = _kept_now(initiative_id, meeting_id)
+    path = pack_file(services().settings, one.id, page_language())
+    if not path.is_file():
+        say_done(gettext("The meeting pack is being made. Try again in a minute."))
+        return redirect(address_of(one, "report"), 303)
+    file = FlaskResponse(path.read_bytes(), mimetype="application/pdf")
+    file.headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
+    return file
+
+
+def _kept_now(initiative_id: int, meeting_id: int) -> tuple[Initiative, Meeting, InvolvementReport]:
+    """What was kept, for those who may read every round in it."""
+    initiative, one = meeting_now(initiative_id, meeting_id)
+    with services().store.read() as connection:
+        kept = kept_involvement(involvement_of(connection, one.id), page_language()) or abort(404)
+        if not all_seen(connection, rounds_in(kept), member().reach(Right.REPORTS)):
+            abort(404)
+    return initiative, one, kept
 
 
 @blueprint.get(f"{ALL}.ics")

@@ -129,6 +129,8 @@ TABLES = {
             "reason": N_("Why it was not held"),
             "frozen_at": N_("When its reports were frozen"),
             "report": N_("What the reports said then; small groups are hidden in it"),
+            "involvement": N_("What the initiative's report said then; small groups are hidden"),
+            "sent_at": N_("When its pages were sent to the partners"),
         },
         {"attendance": Personal.MAYBE, "notes": Personal.MAYBE, "reason": Personal.MAYBE},
     ),

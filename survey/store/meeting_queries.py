@@ -26,7 +26,8 @@ from survey.store.place_queries import initiatives_within, rounds_within
 from survey.store.tables import Initiative, MeetingDecision, Round
 from survey.store.tables import Meeting as Kept
 
-LISTED = tuple(column for column in Kept.__table__.columns if column.name != "report")
+FROZEN = ("report", "involvement")
+LISTED = tuple(column for column in Kept.__table__.columns if column.name not in FROZEN)
 """Frozen reports are long: they are read for one meeting at a time."""
 OFF = (MeetingState.MISSED.value, MeetingState.CANCELLED.value)
 """What did not take place."""
@@ -50,10 +51,9 @@ def meeting_days(connection: Connection, initiatives: Iterable[int]) -> dict[int
 
 def find_meeting(connection: Connection, initiative_id: int, number: int) -> Meeting | None:
     """The meeting of this number with its frozen report, when it is one of this initiative's."""
+    columns: list[Any] = [*LISTED, Kept.report]
     row = connection.execute(
-        select(*Kept.__table__.columns).where(
-            Kept.id == number, Kept.initiative_id == initiative_id
-        )
+        select(*columns).where(Kept.id == number, Kept.initiative_id == initiative_id)
     ).first()
     return _meeting(row, row.report) if row else None
 

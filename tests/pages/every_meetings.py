@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from admin.meeting_packs import keep_due, make_packs
+from survey.services import NAME
 from tests.visiting import Pages
 
 
@@ -28,6 +30,13 @@ def meetings_pages(pages: Pages, initiative_id: int = 1) -> Iterator[tuple[str, 
     pages.client.post(f"{one}/decisions/new", data=decision)
     held = {"revision": "1", "residents_present": "0", "residents_why": "Trætte", **csrf}
     pages.client.post(f"{one}/held", data=held)
+    parts = pages.client.application.extensions[NAME]
+    with pages.client.application.app_context():
+        keep_due(parts)
+    yield "meeting_pack_awaited", pages.open(one)
+    with pages.client.application.app_context():
+        make_packs(parts)
+    yield "meeting_involvement", pages.open(f"{one}/involvement")
     yield "meeting_written_down", pages.open(one)
     yield "meetings", pages.open(at)
     yield "home_meetings", pages.open("/admin/")

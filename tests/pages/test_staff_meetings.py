@@ -77,7 +77,7 @@ def inside(pages: Pages) -> Pages:
 
 
 def test_every_page_opens(inside: Pages) -> None:
-    assert len(dict(meetings_pages(inside))) == 23
+    assert len(dict(meetings_pages(inside))) == 25
 
 
 def test_a_meeting_is_planned_held_and_followed(inside: Pages) -> None:

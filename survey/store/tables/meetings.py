@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from survey.store.tables.base import Base, Edited
@@ -15,7 +15,9 @@ class Meeting(Edited, Base):
     """A meeting: planned, held, missed or cancelled.
 
     `attendance` has numbers per group and never a name. `notes` are what staff saw and are nobody's
-    answer. `report` holds the reports of the initiative's rounds as they were at `frozen_at`.
+    answer. `report` holds the reports of the initiative's rounds as they were at `frozen_at`, and
+    `involvement` the report of the initiative by language; None until the worker has kept it.
+    `sent_at` is when its pages were put into the out-box.
     """
 
     __tablename__ = "meeting"
@@ -31,6 +33,8 @@ class Meeting(Edited, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     frozen_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     report: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    involvement: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    sent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
 
 class MeetingDecision(Edited, Base):
