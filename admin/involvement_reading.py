@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from admin.report.edition_notes import Edition
+from admin.report.groups import Speaker
 from admin.report.involvement.build import involvement_report
 from admin.report.involvement.material import Material, Need, Wave, Welcome
 from admin.report.involvement.merge import merged_counts, merged_edition, together
 from admin.report.involvement.model import About, InvolvementReport
-from admin.report.involvement.narrow import at_centre
+from admin.report.involvement.narrow import at_centre, hidden_at, told_at_centres
 from admin.report.round_report import round_report
 from admin.report_reading import editions_of, say
 from survey.initiative_parts import Initiative, KeptPartner
@@ -89,10 +90,14 @@ def _waves(reading: Reading, ids: Collection[int], about: About) -> Iterator[Wav
     for id_ in ids:
         wave = _wave(reading, counts[id_], words[id_])
         if about.kind == "centre" and about.id is not None and len(counts[id_].centres) > 1:
-            narrowed = at_centre(wave.counts, wave.report, about.id)
+            hidden = hidden_at(wave.counts, wave.report, about.id)
+            narrowed = at_centre(wave.counts, hidden, about.id)
+            own = told_at_centres(wave.counts, wave.edition, reading.parts.settings.smallest_group)
+            editions = {**wave.editions, wave.counts.version_id: own}
             here = tuple(one for one in words[id_].quotes if one.centre_id == about.id)
             # Themes and what is unread are not kept by centre, so neither is told of one.
-            yield _wave(reading, narrowed, RoundWords(quotes=here, expired=True))
+            own_words = RoundWords(quotes=here, expired=True)
+            yield _told_of(reading, narrowed, editions, own_words, hidden)
         else:
             yield wave
 
@@ -113,12 +118,16 @@ def _wave(reading: Reading, counts: RoundCounts, words: RoundWords) -> Wave:
 
 
 def _told_of(
-    reading: Reading, counts: RoundCounts, editions: Mapping[int, Edition], words: RoundWords
+    reading: Reading,
+    counts: RoundCounts,
+    editions: Mapping[int, Edition],
+    words: RoundWords,
+    hidden: Collection[Speaker] = (),
 ) -> Wave:
     own = editions[counts.version_id].questionnaire
     language = best_language([reading.language], own.languages)
     k, today = reading.parts.settings.smallest_group, reading.parts.clock.today()
-    return Wave(counts, editions, round_report(counts, editions, k, language, today, words))
+    return Wave(counts, editions, round_report(counts, editions, k, language, today, words, hidden))
 
 
 def _with_initiative(reading: Reading, material: Material, initiative: Initiative) -> Material:

@@ -75,10 +75,23 @@ class Modes:
 
 
 @dataclass(frozen=True)
+class Corrections:
+    """What has changed since the counts were released and is in no number: how many answers came
+    and went, and whether people were counted anew.
+    """
+
+    released_on: date
+    came: int = 0
+    went: int = 0
+    recounted: bool = False
+
+
+@dataclass(frozen=True)
 class RoundCounts:
     """One round: what was asked of whom, and every count there is of it.
 
-    `linked` are the voices that were asked through links. `sizes` are the newest headcounts.
+    `linked` are the voices that were asked through links. `sizes` are the newest headcounts. With
+    `corrections`, the counts are those that were released of the closed round.
     """
 
     id: int
@@ -92,3 +105,4 @@ class RoundCounts:
     sizes: tuple[Size, ...]
     replies: tuple[Replies, ...]
     said: tuple[Said, ...]
+    corrections: Corrections | None = None

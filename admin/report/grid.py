@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from admin.report.coverage import CoverageStatus
@@ -70,6 +71,23 @@ class HeardGrid:
     columns: tuple[HeardColumn, ...]
     rows: tuple[HeardRow, ...]
 
+    def without(self, hidden: Collection[Speaker]) -> HeardGrid:
+        """The same without a number of these speakers, nor whether there was any."""
+        at = {i for i, one in enumerate(self.columns) if one.speaker in hidden}
+        columns = (
+            replace(one, whole=_hidden(one.whole), uneven=False) if i in at else one
+            for i, one in enumerate(self.columns)
+        )
+        rows = (
+            replace(row, cells=tuple(_hidden(c) if i in at else c for i, c in enumerate(row.cells)))
+            for row in self.rows
+        )
+        return HeardGrid(tuple(columns), tuple(rows))
+
     def column(self, speaker: Speaker) -> HeardColumn | None:
         """A speaker's column; None for one who was not asked and has not answered."""
         return next((c for c in self.columns if c.speaker == speaker), None)
+
+
+def _hidden(cell: HeardCell) -> HeardCell:
+    return HeardCell(CellKind.HIDDEN, size=cell.size)

@@ -15,6 +15,7 @@ from survey.due_work import work_of_rooms
 from survey.mail import OutBox
 from survey.pages.documents import Documents
 from survey.pages.speech import Speech
+from survey.releasing import release_due
 from survey.retention import delete_due
 from survey.services import Services, services
 from survey.store.housekeeping import forget_the_expired, mix_codes
@@ -31,7 +32,7 @@ GIVES_WAY = 15
 @with_appcontext
 def tick() -> None:
     """Do what is due, once: forget codes past their time, say aloud what was published, send
-    letters, make the next of rounds that repeat, freeze reports the day before a meeting.
+    letters, make the next of rounds that repeat, release what has closed, freeze reports the day before a meeting.
 
     The first time each day, write down which tablets' answers are missing, and delete answers and
     records whose time is up.
@@ -73,6 +74,7 @@ def do_due_work(parts: Services, speech: Speech) -> tuple[int, int]:
     """Delete what is past its time, make missing sound; returns how many things went and came."""
     tell_gaps(parts)
     repeat_what_is_due(parts)
+    release_what_has_closed(parts)
     do_work_of_rooms(parts)
     delete_what_is_due(parts)
     now = parts.clock.now()
@@ -127,6 +129,13 @@ def repeat_what_is_due(parts: Services) -> None:
     made = repeat_rounds(parts.store, parts.clock.today())
     if made:
         logging.getLogger("lydhoer").info("tick", extra={"job": "repeat", "count": len(made)})
+
+
+def release_what_has_closed(parts: Services) -> None:
+    """Keep the counts of closed rounds as reports tell them from now on."""
+    count = release_due(parts)
+    if count:
+        logging.getLogger("lydhoer").info("tick", extra={"job": "release", "count": count})
 
 
 def do_work_of_rooms(parts: Services) -> None:

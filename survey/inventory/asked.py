@@ -330,6 +330,15 @@ TABLES = {
         },
         {"file_key": Personal.YES, "by": Personal.YES},
     ),
+    "release": Table(
+        N_("The counts of closed rounds as they are told; of nobody by name"),
+        Kept.CHANGED,
+        {
+            "released_on": N_("Since when they are told so"),
+            "looked_on": N_("When it was last seen whether enough has come to tell them anew"),
+            "counts": N_("How many gave each answer, of each voice at each place"),
+        },
+    ),
     "kept_report": Table(
         N_("Involvement reports as they were last made; small groups are hidden in them"),
         Kept.READ,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from survey.questionnaire.model import Questionnaire
+from survey.store.release_queries import released
 from survey.store.tables import Centre, Response, Round, Tally, Unit, Version
 from survey.tally import RESPONSE
 
@@ -93,11 +95,31 @@ def are_more_than(connection: Connection, round_id: int, most: int) -> bool:
     return (connection.scalar(select(func.count()).select_from(some)) or 0) > most
 
 
-def counts(connection: Connection, round_id: int) -> list[Any]:
-    """The round's tally over all its centres and units.
+class Counted(NamedTuple):
+    """A row of a round's tally over all its centres and units."""
 
-    Rows of version_id, voice, perspective, question, status, answer and n.
-    """
+    version_id: int
+    voice: str
+    perspective: str
+    question: str
+    status: str
+    answer: str
+    n: int
+
+
+def counts(connection: Connection, round_id: int) -> list[Counted]:
+    """The round's tally over all its centres and units; of a closed round what was released."""
+    told = released(connection, [round_id]).get(round_id)
+    if told is None:
+        return _counted(connection, round_id)
+    summed: Counter[tuple[int, str, str, str, str, str]] = Counter()
+    for row in told.said:
+        key = (row.version_id, row.voice, row.perspective, row.question, row.status, row.answer)
+        summed[key] += row.n
+    return [Counted(*key, n) for key, n in summed.items()]
+
+
+def _counted(connection: Connection, round_id: int) -> list[Counted]:
     by = (
         Tally.version_id,
         Tally.voice,
@@ -112,7 +134,7 @@ def counts(connection: Connection, round_id: int) -> list[Any]:
         .group_by(*by)
         .having(func.sum(Tally.n) > 0)
     )
-    return list(connection.execute(statement))
+    return [Counted(*row) for row in connection.execute(statement)]
 
 
 def _versions(connection: Connection, round_id: int) -> tuple[ExportedVersion, ...]:

@@ -1,4 +1,4 @@
-"""The counts of rounds for their reports: five statements however many rounds there are, and however
+"""The counts of rounds for their reports: six statements however many rounds there are, and however
 much was asked and answered."""
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from survey.releases import Released, corrections
 from survey.round_counts import Centre, Replies, RoundCounts, Said, Size, Unit
 from survey.store import tables as t
+from survey.store.release_queries import released
 from survey.tally import NO_UNIT, RESPONSE
 
 NOT_REACHED = "not_reached"
@@ -28,10 +30,35 @@ def round_replies(connection: Connection, round_id: int) -> RoundCounts | None:
 
 
 def counts_of_rounds(connection: Connection, ids: Collection[int]) -> dict[int, RoundCounts]:
-    """By number, everything counted in each of these rounds that there is."""
+    """By number, everything counted in each of these rounds that there is; of closed ones, what was
+    released of them.
+    """
     found = _replies_of_rounds(connection, ids)
+    told = released(connection, found) if found else {}
+    return {
+        **_with_said(connection, {i: one for i, one in found.items() if i not in told}),
+        **{i: _as_released(found[i], one) for i, one in told.items()},
+    }
+
+
+def counted_so_far(connection: Connection, ids: Collection[int]) -> dict[int, RoundCounts]:
+    """By number, what the tally says of these rounds now, whatever was released of them."""
+    return _with_said(connection, _replies_of_rounds(connection, ids))
+
+
+def _with_said(connection: Connection, found: Mapping[int, RoundCounts]) -> dict[int, RoundCounts]:
     said = _said(connection, found) if found else {}
     return {id_: replace(one, said=tuple(said.get(id_, ()))) for id_, one in found.items()}
+
+
+def _as_released(now: RoundCounts, told: Released) -> RoundCounts:
+    return replace(
+        now,
+        sizes=told.sizes,
+        replies=told.replies,
+        said=told.said,
+        corrections=corrections(told, now),
+    )
 
 
 def places_of(connection: Connection, round_id: int) -> tuple[tuple[Centre, ...], tuple[Size, ...]]:

@@ -45,6 +45,7 @@ MAKERS: Mapping[SectionKey, Make] = MappingProxyType(
 )
 """What makes each section between the first and the last, in their order; None leaves one out."""
 
+CORRECTED = N_("%(title)s, until %(day)s: %(what)s")
 NOTHING_YET = N_("There is nothing to report yet: no round has closed.")
 NOBODY_ANSWERED = N_("There is nothing to report: nobody has answered in any round.")
 DO_ASK = N_(
@@ -69,6 +70,7 @@ def involvement_report(material: Material) -> InvolvementReport:
         waves=tuple(_asked_in(wave) for wave in material.closed),
         open_waves=tuple(_asked_in(wave) for wave in material.waves if not wave.closed),
         sections=sections,
+        notes=tuple(_notes(material)),
         nothing=nothing,
     )
 
@@ -81,6 +83,16 @@ def _sections(material: Material) -> Iterator[Section]:
         if made and _belongs(made, material):
             yield made
     yield agenda(material, flags)
+
+
+def _notes(material: Material) -> Iterator[str]:
+    """What has changed in each wave since its numbers were released."""
+    tell = Teller(material)
+    for wave in material.closed:
+        report = wave.report
+        for one in report.corrections:
+            day, what = tell.day(report.closes_on), material.say(one)
+            yield tell(CORRECTED, title=report.title, day=day, what=what)
 
 
 def _belongs(made: Section, material: Material) -> bool:

@@ -7,14 +7,14 @@ is a sensitive question that one of the rounds does not tell in full.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from admin.report.edition_notes import Edition
 from admin.report.grid import CellKind
 from admin.report.groups import Speaker
 from admin.report.involvement.material import Wave
-from survey.questionnaire.model import Questionnaire
+from admin.report.involvement.narrow import asked_without
 from survey.round_counts import Replies, RoundCounts, Said
 from survey.tally import NO_UNIT, SCALE
 
@@ -74,17 +74,9 @@ def merged_edition(waves: Sequence[Wave]) -> Edition:
     closed = {key for wave in waves for key in _not_told(wave)}
     if not closed:
         return edition
-    return replace(edition, questionnaire=_without(edition.questionnaire, closed))
-
-
-def _without(questionnaire: Questionnaire, closed: Collection[str]) -> Questionnaire:
-    scales = [
-        scale
-        for scale in questionnaire.scales
-        if SCALE + scale.key not in closed and not set(scale.items) & set(closed)
-    ]
-    kept = [one for one in questionnaire.questions if one.key not in closed]
-    return questionnaire.model_copy(update={"questions": tuple(kept), "scales": tuple(scales)})
+    questions = {key for key in closed if not key.startswith(SCALE)}
+    asked = asked_without(edition.questionnaire, questions, scales=questions == closed)
+    return replace(edition, questionnaire=asked)
 
 
 def _not_told(wave: Wave) -> Iterator[str]:

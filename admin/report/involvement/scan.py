@@ -13,7 +13,7 @@ from admin.report.cautions import RESIDENT
 from admin.report.difference import bh
 from admin.report.involvement.drifted import against_before
 from admin.report.involvement.material import Material, Need, Wave
-from admin.report.involvement.narrow import at_centre
+from admin.report.involvement.narrow import at_centre, hidden_at
 from admin.report.involvement.series import newest_of
 from admin.report.round_report import round_report
 from survey.needs import NEED
@@ -43,6 +43,7 @@ def _waves(material: Material, centre_id: int) -> Iterator[Wave]:
         if centres == [centre_id]:
             yield wave
         elif centre_id in centres:
-            counts = at_centre(wave.counts, wave.report, centre_id)
-            said = (material.k, material.language, material.today)
+            hidden = hidden_at(wave.counts, wave.report, centre_id)
+            counts = at_centre(wave.counts, hidden, centre_id)
+            said = (material.k, material.language, material.today, None, hidden)
             yield Wave(counts, wave.editions, round_report(counts, wave.editions, *said))

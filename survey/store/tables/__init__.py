@@ -25,6 +25,7 @@ from survey.store.tables.places import Centre, Headcount, Unit
 from survey.store.tables.questionnaires import Version
 from survey.store.tables.recordings import Recording
 from survey.store.tables.records import AuditEvent, AuditStart, RetentionDay
+from survey.store.tables.releases import Release
 from survey.store.tables.rounds import AskingNote, Round, RoundCentre
 from survey.store.tables.staff import (
     FailedTry,
@@ -74,6 +75,7 @@ __all__ = [
     "PairingCode",
     "Quarantine",
     "Recording",
+    "Release",
     "Response",
     "RetentionDay",
     "Round",
