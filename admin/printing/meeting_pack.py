@@ -6,6 +6,7 @@ Made of the report alone, so that the same report makes the same bytes whenever 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,17 +34,39 @@ NOTHING = N_("Nothing to report")
 NOBODY = N_("No number is about one person. Groups of fewer than %(k)s are not shown.")
 WIDE = 4
 """A table of more columns stands across the page."""
-LENGTHS = (10.0, 9.5, 9.0)
-"""Points, the largest first: a report of many questions is set smaller before it is longer."""
 MOST_PAGES = 4
+
+
+@dataclass(frozen=True)
+class Fullness:
+    """How much stands on the pages: the type in points, at most so many figures of a section (None:
+    all), and whether the numbers behind the pictures do.
+    """
+
+    size: float
+    figures: int | None = None
+    numbers: bool = True
+
+
+FULLEST_FIRST = (
+    Fullness(10),
+    Fullness(9.5),
+    Fullness(9),
+    Fullness(9, 3),
+    Fullness(9, 2),
+    Fullness(9, 2, numbers=False),
+    Fullness(9, 1, numbers=False),
+)
+"""A report of many questions is set smaller, and then shorter, before it is longer."""
+MORE = N_("%(n)s more figures stand in the report itself.")
+ONE_MORE = N_("One more figure stands in the report itself.")
 
 
 def pack_pdf(report: InvolvementReport, say: Say, draw: Draw | None = None) -> bytes:
     """The report as PDF/UA-1. `say` says our words in the report's language, `draw` its charts."""
     made = b""
-    pack = _Pack(report, say, draw)
-    for size in LENGTHS:
-        made = set_type("meeting_pack.typ", {**pack.data(), "size": size})
+    for full in FULLEST_FIRST:
+        made = set_type("meeting_pack.typ", _Pack(report, say, draw, full).data())
         if pages_of(made) <= MOST_PAGES:
             break
     return made
@@ -58,15 +81,17 @@ def pages_of(made: bytes) -> int:
 class _Pack:
     """What the layout is given, made once."""
 
-    def __init__(self, report: InvolvementReport, say: Say, draw: Draw | None) -> None:
-        self._report, self._say, self._draw = report, say, draw
+    def __init__(
+        self, report: InvolvementReport, say: Say, draw: Draw | None, full: Fullness
+    ) -> None:
+        self._report, self._say, self._draw, self._full = report, say, draw, full
         self._twins: list[dict[str, Any]] = []
 
     def data(self) -> dict[str, Any]:
         report = self._report
-        self._twins = []
         first, *rest = [self._section(one) for one in report.sections] or [self._nothing()]
         return {
+            "size": self._full.size,
             "title": shown(f"{report.about.name}: {self._tell(AS_OF, day=self._day())}"),
             "made_on": [report.made_on.year, report.made_on.month, report.made_on.day],
             "words": [{"code": report.language}],
@@ -102,11 +127,19 @@ class _Pack:
         return {"heading": shown(self._tell(heading)), "said": [shown(one) for one in lines]}
 
     def _section(self, section: Section) -> dict[str, Any]:
+        figures = section.figures[: self._full.figures]
+        said = [*section.said, *self._more(len(section.figures) - len(figures))]
         return {
             "heading": shown(f"{section.number}. {section.title}"),
-            "said": [shown(one) for one in section.said],
-            "figures": [self._figure(one) for one in section.figures],
+            "said": [shown(one) for one in said],
+            "figures": [self._figure(one) for one in figures],
         }
+
+    def _more(self, left: int) -> list[str]:
+        """That some figures of a section are left out, and where they stand."""
+        if not left:
+            return []
+        return [self._tell(ONE_MORE) if left == 1 else self._tell(MORE, n=left)]
 
     def _figure(self, figure: Figure) -> dict[str, Any]:
         svg = self._draw(figure.chart) if self._draw and figure.chart else ""
@@ -135,6 +168,8 @@ class _Pack:
         return {"table": _cells(table), "wide": len(table.columns) > WIDE}
 
     def _twin(self, figure: Figure, table: Table) -> dict[str, Any]:
+        if not self._full.numbers:
+            return {}
         number = len(self._twins) + 1
         caption = " · ".join(
             one

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from survey.releases import Released, corrections
-from survey.round_counts import Centre, Replies, RoundCounts, Said, Size, Unit
+from survey.round_counts import Centre, Corrections, Replies, RoundCounts, Said, Size, Unit
 from survey.store import tables as t
 from survey.store.release_queries import released
 from survey.tally import NO_UNIT, RESPONSE
@@ -34,7 +34,8 @@ def counts_of_rounds(connection: Connection, ids: Collection[int]) -> dict[int, 
     released of them.
     """
     found = _replies_of_rounds(connection, ids)
-    told = released(connection, found) if found else {}
+    ids_told = [i for i, one in found.items() if one.corrections]
+    told = released(connection, ids_told) if ids_told else {}
     return {
         **_with_said(connection, {i: one for i, one in found.items() if i not in told}),
         **{i: _as_released(found[i], one) for i, one in told.items()},
@@ -95,6 +96,7 @@ def _counts(
         sizes=tuple(one for one in sizes if one.centre_id in here),
         replies=tuple(replies),
         said=(),
+        corrections=Corrections(round_.released_on) if round_.released_on else None,
     )
 
 
@@ -109,7 +111,9 @@ def _rounds_and_links(connection: Connection, ids: Collection[int]) -> dict[int,
             t.Round.closes_on,
             t.Round.voices,
             t.Link.voice.label("linked"),
+            t.Release.released_on,
         )
+        .outerjoin(t.Release, t.Release.round_id == t.Round.id)
         .outerjoin(t.Initiative, t.Initiative.id == t.Round.initiative_id)
         .outerjoin(t.Link, t.Link.round_id == t.Round.id)
         .where(t.Round.id.in_(ids))

