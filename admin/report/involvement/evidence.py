@@ -52,7 +52,7 @@ REACHED_FEW_TWICE = N_(
 )
 HELPED_SAID = N_("%(count)s say it has helped (%(sure)s).")
 NO_FALL = N_("No.")
-TOO_EARLY = N_("Too early: a change can be confirmed after six rounds at the least.")
+TOO_EARLY = N_("Too early: a change can be confirmed once 12 rounds have shown what is usual.")
 FALL = N_("Yes, on %(days)s.")
 FALL_AFTER = N_("Yes, on %(days)s, and it was after the adjustment.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from admin.report.cautions import place_name
+from admin.report.cautions import RESIDENT, place_name
 from admin.report.grid import CellKind, HeardCell, HeardGrid
 from admin.report.groups import Speaker
 from admin.report.involvement.material import Material, Wave
@@ -39,7 +39,9 @@ def heard(material: Material) -> Section:
     if not told:
         return section(tell, SectionKey.HEARD, [tell(NOBODY_ASKED)], cannot_say=True)
     open_ = [wave for wave in material.waves if not wave.closed and wave not in told]
-    said = dict.fromkeys(line for wave in told for line in _said(tell, wave))
+    said = dict.fromkeys(
+        (*_warnings(tell, told), *(line for one in told for line in _said(tell, one)))
+    )
     return section(tell, SectionKey.HEARD, said, [_figure(tell, wave) for wave in (*told, *open_)])
 
 
@@ -67,8 +69,13 @@ def silent_places(grid: HeardGrid) -> list[str]:
     ]
 
 
+def _warnings(tell: Teller, told: list[Wave]) -> Iterator[str]:
+    """Those of the newest round that asked residents: a round that asked others lacks nobody."""
+    asked = [wave for wave in told if wave.column(RESIDENT)] or told
+    yield from (tell.material.say(one) for one in asked[0].report.cautions)
+
+
 def _said(tell: Teller, wave: Wave) -> Iterator[str]:
-    yield from (tell.material.say(one) for one in wave.report.cautions)
     silent = silent_places(wave.report.grid)
     if silent:
         yield tell(SILENT, places="; ".join(silent))
