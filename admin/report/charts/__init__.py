@@ -14,7 +14,7 @@ from admin.report.charts.drawer import Drawer
 if TYPE_CHECKING:
     from admin.report.involvement.model import Chart
 
-DRAWN = 1
+DRAWN = 2
 """Counted up when the same chart is drawn otherwise than before."""
 
 

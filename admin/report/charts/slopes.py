@@ -30,13 +30,14 @@ def drawn_slopes(chart: Slopes) -> tuple[list[Drawn], float]:
     said = {id(one): lines_of(_named(one), WIDTH - NAMES - 6) for one in shown}
     rows = sum(len(lines) for lines in said.values())
     head = list(_head(chart))
-    top = LEADING * 2 + 8.0
+    top = LEADING * 3 + 8.0
     high = max(LEAST, LEADING * rows + 16)
     scale = _Scale(top, high, max((v for s in shown for v in (s.before, s.after) if v), default=1))
     drawn = [*head, *_posts(top, high), *_lines(shown, scale)]
     drawn += _befores(shown, scale)
     drawn += _afters(shown, said, scale)
-    return drawn, top + high + LEADING / 2
+    # The lowest name stands a little below the lowest line, and is as high as any.
+    return drawn, top + high + LEADING + 4
 
 
 class _Scale:
@@ -53,9 +54,9 @@ def _named(one: Slope) -> str:
 
 
 def _head(chart: Slopes) -> Iterator[Drawn]:
-    for i, line in enumerate(lines_of(chart.before, RIGHT - 24)[:2]):
+    for i, line in enumerate(lines_of(chart.before, RIGHT - 24)[:3]):
         yield Words(0, LEADING * (i + 0.5), line, colour=QUIET)
-    for i, line in enumerate(lines_of(chart.after, WIDTH - RIGHT + 8)[:2]):
+    for i, line in enumerate(lines_of(chart.after, WIDTH - RIGHT + 8)[:3]):
         yield Words(RIGHT - 8, LEADING * (i + 0.5), line, colour=QUIET)
 
 
