@@ -34,12 +34,14 @@ class Part:
         """What must not be shown, whatever else is.
 
         Of a sensitive question neither few nor nearly all are told, nor that there is nobody, and
-        with fewer than 2k-1 answers nothing at all.
+        with fewer than 2k-1 answers nothing at all. If one of its answers must be hidden all are,
+        as in the round's report: that tells the top answers by themselves, and whatever else is
+        shown here would be taken from them.
         """
         total = sum(self.cells.values())
         if not self.sensitive or total == 0:
             return too_small(self.cells, k)
-        return [n for n, count in self.cells.items() if _tells(count, total, k)]
+        return list(self.cells) if any(_tells(n, total, k) for n in self.cells.values()) else []
 
 
 @dataclass(frozen=True)
