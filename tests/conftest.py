@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from admin.report.charts import end_drawing
 from app import create_app
 from config import Settings
 from survey.store import migrate
@@ -26,6 +27,13 @@ NUMBERS = itertools.count()
 
 keep_templates()
 keep_builders()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawer() -> Iterator[None]:
+    """Whatever draws charts for the tests ends with them."""
+    yield
+    end_drawing()
 
 
 @pytest.fixture(scope="session")
